@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { span } from './mention.ts'
+
+export const brandId = z.int().positive()
+export const brandName = z
+  .string()
+  .trim()
+  .min(1, 'Give the brand a name.')
+  .max(80, 'Use at most 80 characters.')
+export const queryText = z
+  .string()
+  .trim()
+  .min(1, 'Write what to listen for, for example "acme air" OR @acmeair.')
+  .max(2000, 'Use at most 2,000 characters.')
+/** A mention enters the queue when its score is at or below this. −1…1. */
+export const queueThreshold = z
+  .number('Give a number from −1 to 1.')
+  .min(-1, 'Give a number from −1 to 1.')
+  .max(1, 'Give a number from −1 to 1.')
+
+export const query = z.object({ id: z.int().positive(), text: z.string() })
+
+export const brand = z.object({
+  id: brandId,
+  name: z.string(),
+  queries: z.array(query),
+  queueThreshold,
+  archived: z.boolean(),
+  createdAt: z.iso.datetime(),
+})
+export type Brand = z.infer<typeof brand>
+
+export const newBrand = z.strictObject({
+  name: brandName,
+  queries: z
+    .array(z.strictObject({ text: queryText }))
+    .min(1, 'Give at least one query.')
+    .max(100, 'Use at most 100 queries; join some with OR.'),
+  queueThreshold: queueThreshold.optional(),
+})
+export type NewBrand = z.infer<typeof newBrand>
+
+export const brandChange = z.strictObject({
+  name: brandName.optional(),
+  /** The whole new list: one with an id stays or changes, one without is new, a missing one is removed. */
+  queries: z
+    .array(z.strictObject({ id: z.int().positive().optional(), text: queryText }))
+    .min(1, 'Keep at least one query.')
+    .max(100, 'Use at most 100 queries; join some with OR.')
+    .optional(),
+  queueThreshold: queueThreshold.optional(),
+  archived: z.boolean().optional(),
+})
+export type BrandChange = z.infer<typeof brandChange>
+
+/** What queries and a threshold would have matched among the items kept, before anything is saved. */
+export const brandPreviewRequest = z.strictObject({
+  queries: z
+    .array(z.strictObject({ text: queryText }))
+    .min(1)
+    .max(100),
+  queueThreshold: queueThreshold.optional(),
+})
+export const previewedItem = z.object({
+  title: z.string(),
+  text: z.string(),
+  url: z.string().nullable(),
+  author: z.string().nullable(),
+  publishedAt: z.iso.datetime().nullable(),
+  /** Empty: nothing matched. */
+  spans: z.array(span),
+  score: z.number().nullable(),
+  label: z.string().nullable(),
+  /** Whether it would enter the queue. */
+  queued: z.boolean(),
+})
+export type PreviewedItem = z.infer<typeof previewedItem>
+export const brandPreview = z.object({
+  /** How many kept items were looked at, and over how many days they reach. */
+  itemsLookedAt: z.int(),
+  days: z.number(),
+  matched: z.int(),
+  queued: z.int(),
+  /** The newest matches, at most 20. */
+  examples: z.array(previewedItem),
+})
+export type BrandPreview = z.infer<typeof brandPreview>

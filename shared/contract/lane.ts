@@ -1,0 +1,45 @@
+import type { Lane, MentionCard, MentionFilter } from './mention.ts'
+import type { MentionState } from './triage.ts'
+
+/** The states that each lane shows; `mine` and `claimed` differ by owner only. */
+export const laneStates: Record<Lane, readonly MentionState[]> = {
+  queue: ['queued'],
+  mine: ['claimed'],
+  claimed: ['claimed'],
+  snoozed: ['snoozed'],
+  answered: ['answered'],
+  dismissed: ['dismissed'],
+  stream: ['stream', 'queued', 'claimed', 'snoozed', 'answered', 'dismissed'],
+}
+
+/** Work lanes run most urgent first; the others newest first. */
+export function isUrgencyOrdered(lane: Lane): boolean {
+  return lane === 'queue' || lane === 'mine' || lane === 'claimed'
+}
+
+/**
+ * Whether a card belongs to a filtered list. The same rule as the list's SQL (tested against it), so that a live
+ * change can be put into, moved in or taken out of a list without asking the server.
+ * @returns null when only the server can tell (a text search).
+ */
+export function matchesFilter(card: MentionCard, filter: MentionFilter, viewerId: number): boolean | null {
+  if (!laneStates[filter.lane].includes(card.state)) return false
+  if (filter.lane === 'mine' && card.owner?.id !== viewerId) return false
+  if (filter.brandId !== undefined && card.brandId !== filter.brandId) return false
+  if (filter.source !== undefined && card.source !== filter.source) return false
+  if (filter.feedId !== undefined && card.feedId !== filter.feedId) return false
+  if (filter.ownerId !== undefined && card.owner?.id !== filter.ownerId) return false
+  if (filter.label !== undefined && (card.sentiment.label ?? 'unscored') !== filter.label) return false
+  if (filter.needed === 'answer' && card.queuedAt === null) return false
+  const published = Date.parse(card.publishedAt)
+  if (filter.from !== undefined && published < Date.parse(filter.from)) return false
+  if (filter.to !== undefined && published >= Date.parse(filter.to)) return false
+  return filter.search === undefined ? true : null
+}
+
+/** Compares two cards in a lane's order; ties by id in the same direction, so that the order is total. */
+export function compareInLane(lane: Lane, a: MentionCard, b: MentionCard): number {
+  return isUrgencyOrdered(lane)
+    ? Date.parse(a.priorityAt) - Date.parse(b.priorityAt) || a.id - b.id
+    : Date.parse(b.publishedAt) - Date.parse(a.publishedAt) || b.id - a.id
+}

@@ -1,0 +1,151 @@
+import { z } from 'zod'
+import { personRef } from './person.ts'
+import { dismissReasons, mentionStates, moveKinds } from './triage.ts'
+
+export const mentionId = z.int().positive()
+export const sentimentLabels = ['negative', 'neutral', 'positive'] as const
+export type SentimentLabel = (typeof sentimentLabels)[number]
+
+/** What the scorer said. All null when it does not support the text's language: never read as neutral. */
+export const sentiment = z.object({
+  /** −1 (worst) … 1 (best). */
+  score: z.number().min(-1).max(1).nullable(),
+  label: z.enum(sentimentLabels).nullable(),
+  /** Probability that a person would call the text negative, 0…1. */
+  pNegative: z.number().min(0).max(1).nullable(),
+  language: z.string().nullable(),
+  modelVersion: z.string(),
+})
+
+/** 0 none, 1 low, 2 medium, 3 high: how bad it is, apart from how long it waits and who may read it. */
+export const severity = z.int().min(0).max(3)
+
+/** A mention as lists and live events carry it: everything a row shows and every field that a filter reads. */
+export const mentionCard = z.object({
+  id: mentionId,
+  brandId: z.int(),
+  feedId: z.int(),
+  source: z.string(),
+  state: z.enum(mentionStates),
+  /** Grows by one with every move. */
+  version: z.int(),
+  owner: personRef.nullable(),
+  title: z.string(),
+  /** The beginning of the text, at most 280 characters. */
+  excerpt: z.string(),
+  author: z.string().nullable(),
+  url: z.string().nullable(),
+  publishedAt: z.iso.datetime(),
+  heardAt: z.iso.datetime(),
+  sentiment,
+  severity,
+  potentialReach: z.int().nullable(),
+  /** The queue's order, earliest first: when it was published, less a head start by severity. */
+  priorityAt: z.iso.datetime(),
+  queuedAt: z.iso.datetime().nullable(),
+  claimedAt: z.iso.datetime().nullable(),
+  firstResponseAt: z.iso.datetime().nullable(),
+  resolvedAt: z.iso.datetime().nullable(),
+  snoozedUntil: z.iso.datetime().nullable(),
+  snoozedUntilActivity: z.boolean(),
+  dismissReason: z.enum(dismissReasons).nullable(),
+  handOffs: z.int(),
+  notes: z.int(),
+})
+export type MentionCard = z.infer<typeof mentionCard>
+
+/** A stretch of the mention's text (or title) in UTF-16 code units, end exclusive. */
+export const span = z.object({ field: z.enum(['title', 'text']), start: z.int(), end: z.int() })
+export type Span = z.infer<typeof span>
+
+/** A word that moved the score, where it stands, and by how much. */
+export const contribution = span.extend({ text: z.string(), weight: z.number(), why: z.string() })
+export type Contribution = z.infer<typeof contribution>
+
+export const historyKinds = [...moveKinds, 'heard', 'woken', 'reopenedByAuthor'] as const
+export const historyEvent = z.object({
+  id: z.int(),
+  at: z.iso.datetime(),
+  kind: z.enum(historyKinds),
+  /** Null: Earshot itself. */
+  actor: personRef.nullable(),
+  /** What the move said: to whom, why, until when, which text. */
+  detail: z.object({
+    to: personRef.optional(),
+    from: personRef.optional(),
+    reason: z.string().optional(),
+    comment: z.string().optional(),
+    until: z.string().optional(),
+    untilActivity: z.boolean().optional(),
+    text: z.string().optional(),
+    replyUrl: z.string().optional(),
+    /** Undo: the kind of the move that was taken back. */
+    undone: z.string().optional(),
+    mentionId: z.int().optional(),
+  }),
+  /** The move was taken back afterwards. */
+  takenBack: z.boolean(),
+})
+export type HistoryEvent = z.infer<typeof historyEvent>
+
+export const mentionDetail = z.object({
+  card: mentionCard,
+  text: z.string(),
+  authorUrl: z.string().nullable(),
+  feed: z.object({ id: z.int(), title: z.string() }),
+  brand: z.object({ id: z.int(), name: z.string() }),
+  contributions: z.array(contribution),
+  /** Where each query matched. */
+  matches: z.array(z.object({ queryId: z.int(), queryText: z.string(), spans: z.array(span) })),
+  /** Oldest first. */
+  history: z.array(historyEvent),
+  /** What the same author said about the same brand before, newest first, at most ten. */
+  earlier: z.array(mentionCard),
+  /** Revision of the brand's change log that this detail is at least as new as. */
+  revision: z.int(),
+})
+export type MentionDetail = z.infer<typeof mentionDetail>
+
+export const lanes = ['queue', 'mine', 'claimed', 'snoozed', 'answered', 'dismissed', 'stream'] as const
+export type Lane = (typeof lanes)[number]
+
+/** Which mentions: the same object is the list's query string, the screen's URL and the live filter. */
+export const mentionFilter = z.strictObject({
+  lane: z.enum(lanes).default('queue'),
+  brandId: z.coerce.number().int().positive().optional(),
+  source: z.string().max(40).optional(),
+  feedId: z.coerce.number().int().positive().optional(),
+  label: z.enum([...sentimentLabels, 'unscored']).optional(),
+  ownerId: z.coerce.number().int().positive().optional(),
+  /** Published at or after / before. */
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  /** Only those that ever needed an answer. */
+  needed: z.enum(['answer']).optional(),
+  /** Words that must all occur in title, text or author. Answered from the search index, some seconds behind. */
+  search: z.string().trim().min(1).max(200).optional(),
+})
+export type MentionFilter = z.infer<typeof mentionFilter>
+
+/** The newest revision of each brand that a snapshot includes. */
+export const revisions = z.record(z.string().regex(/^\d+$/), z.int())
+export type Revisions = z.infer<typeof revisions>
+
+export const mentionPage = z.object({
+  mentions: z.array(mentionCard),
+  /** Opaque; null on the last page. */
+  nextCursor: z.string().nullable(),
+  revisions,
+})
+export type MentionPage = z.infer<typeof mentionPage>
+
+/** Counts stop at 1,000 because an exact count of a long list costs more than it tells. */
+export const countCap = 1000
+export const laneCounts = z.object({
+  counts: z.record(z.enum(lanes), z.int()),
+  /** Publication of the mention that waits longest for its first answer (queued or claimed), if any. */
+  longestWaitSince: z.iso.datetime().nullable(),
+  longestWaitMentionId: mentionId.nullable(),
+  revisions,
+})
+export type LaneCounts = z.infer<typeof laneCounts>

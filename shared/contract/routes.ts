@@ -1,0 +1,268 @@
+import { z } from 'zod'
+import { brand, brandChange, brandPreview, brandPreviewRequest, newBrand } from './brand.ts'
+import { feed, feedChange, feedCheck, feedTest, feedTestRequest, newFeed } from './feed.ts'
+import { firstRun } from './first-run.ts'
+import { laneCounts, mentionCard, mentionDetail, mentionFilter, mentionPage } from './mention.ts'
+import { newPerson, person, personChange, personRef, signIn } from './person.ts'
+import { route } from './route.ts'
+import { moveBodies, type MoveKind } from './triage.ts'
+import { trendRequest, trends } from './trend.ts'
+
+const id = z.object({ id: z.coerce.number('Give a whole number.').int('Give a whole number.').positive() })
+
+/** What a move answers: the mention as it is now, and the history event that undo takes back. */
+const moved = z.object({ card: mentionCard, historyId: z.int() })
+
+const move = <K extends MoveKind>(kind: K, path: string, summary: string) =>
+  route({
+    method: 'POST',
+    path: `/api/mentions/:id/${path}`,
+    summary,
+    access: 'mention:move',
+    idempotent: true,
+    params: id,
+    body: moveBodies[kind],
+    reply: moved,
+  })
+
+const readiness = z.object({
+  ready: z.boolean(),
+  /** Each check, with a sentence that says how it stands. */
+  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() })),
+})
+
+/** Every REST route of Earshot. The OpenAPI document is made from this table. */
+export const routes = {
+  health: route({
+    method: 'GET',
+    path: '/api/health',
+    summary: 'Whether the process is alive.',
+    access: 'public',
+    reply: z.object({ status: z.literal('alive') }),
+  }),
+  ready: route({
+    method: 'GET',
+    path: '/api/ready',
+    summary: 'Whether progress is being made: database, queues and workers. 503 when not.',
+    access: 'public',
+    reply: readiness,
+  }),
+  openapi: route({
+    method: 'GET',
+    path: '/api/openapi.json',
+    summary: 'This table as an OpenAPI 3.1 document.',
+    access: 'public',
+    reply: z.record(z.string(), z.unknown()),
+  }),
+
+  firstRunState: route({
+    method: 'GET',
+    path: '/api/first-run',
+    summary: 'Whether the first admin is still to be made.',
+    access: 'public',
+    reply: z.object({ needed: z.boolean() }),
+  }),
+  firstRunTestFeed: route({
+    method: 'POST',
+    path: '/api/first-run/test-feed',
+    summary: 'Dry run of a feed before anybody can sign in.',
+    access: 'first-run',
+    body: feedTestRequest,
+    reply: feedTest,
+  }),
+  firstRun: route({
+    method: 'POST',
+    path: '/api/first-run',
+    summary: 'Make the first admin, the first brand and its feeds, and sign the admin in.',
+    access: 'first-run',
+    body: firstRun,
+    reply: person,
+  }),
+
+  signIn: route({
+    method: 'POST',
+    path: '/api/session',
+    summary: 'Sign in.',
+    access: 'public',
+    body: signIn,
+    reply: person,
+  }),
+  session: route({
+    method: 'GET',
+    path: '/api/session',
+    summary: 'Who is signed in.',
+    access: 'signed-in',
+    reply: person,
+  }),
+  signOut: route({
+    method: 'DELETE',
+    path: '/api/session',
+    summary: 'Sign out.',
+    access: 'signed-in',
+  }),
+
+  mentions: route({
+    method: 'GET',
+    path: '/api/mentions',
+    summary: 'One page of a filtered list, in the order of its lane.',
+    access: 'mention:read',
+    query: mentionFilter.extend({
+      cursor: z.string().max(200).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+    }),
+    reply: mentionPage,
+  }),
+  laneCounts: route({
+    method: 'GET',
+    path: '/api/mentions/counts',
+    summary: 'How many mentions each lane holds, up to 1,000, and the longest wait.',
+    access: 'mention:read',
+    query: z.strictObject({ brandId: z.coerce.number().int().positive().optional() }),
+    reply: laneCounts,
+  }),
+  mention: route({
+    method: 'GET',
+    path: '/api/mentions/:id',
+    summary: 'One mention, whole: text, marked words, history, notes, answers.',
+    access: 'mention:read',
+    params: id,
+    reply: mentionDetail,
+  }),
+
+  queue: move('queue', 'queue', 'Put a mention of the stream into the queue: it needs an answer.'),
+  claim: move('claim', 'claim', 'Take it: one named person owns the answer from now on.'),
+  assign: move('assign', 'assign', 'Give it to a person.'),
+  release: move('release', 'release', 'Put it back into the queue.'),
+  handOff: move('handOff', 'hand-off', 'Pass it on, with the reason.'),
+  snooze: move('snooze', 'snooze', 'Later: at a time, or when the author posts again.'),
+  answer: move('answer', 'answer', 'Record the answer that was posted.'),
+  dismiss: move('dismiss', 'dismiss', 'It needs no answer, with the reason.'),
+  reopen: move('reopen', 'reopen', 'Put an answered or dismissed mention back into the queue.'),
+  note: move('note', 'note', 'Write an internal note.'),
+  undo: move('undo', 'undo', 'Take back your last move on this mention, within 10 seconds.'),
+
+  trends: route({
+    method: 'GET',
+    path: '/api/trends',
+    summary: 'Volume, sentiment and service over time.',
+    access: 'trend:read',
+    query: trendRequest,
+    reply: trends,
+  }),
+
+  brands: route({
+    method: 'GET',
+    path: '/api/brands',
+    summary: 'All brands with their queries.',
+    access: 'brand:read',
+    reply: z.object({ brands: z.array(brand) }),
+  }),
+  addBrand: route({
+    method: 'POST',
+    path: '/api/brands',
+    summary: 'Add a brand; items already kept are matched at once.',
+    access: 'brand:write',
+    body: newBrand,
+    reply: brand,
+  }),
+  changeBrand: route({
+    method: 'PATCH',
+    path: '/api/brands/:id',
+    summary: 'Change a brand, its queries or its threshold.',
+    access: 'brand:write',
+    params: id,
+    body: brandChange,
+    reply: brand,
+  }),
+  previewBrand: route({
+    method: 'POST',
+    path: '/api/brands/preview',
+    summary: 'What queries would match among the items kept. Nothing is saved.',
+    access: 'brand:write',
+    body: brandPreviewRequest,
+    reply: brandPreview,
+  }),
+
+  feeds: route({
+    method: 'GET',
+    path: '/api/feeds',
+    summary: 'All feeds with their health.',
+    access: 'feed:read',
+    reply: z.object({ feeds: z.array(feed) }),
+  }),
+  feedChecks: route({
+    method: 'GET',
+    path: '/api/feeds/:id/checks',
+    summary: 'The last checks of a feed, newest first.',
+    access: 'feed:read',
+    params: id,
+    reply: z.object({ checks: z.array(feedCheck) }),
+  }),
+  testFeed: route({
+    method: 'POST',
+    path: '/api/feeds/test',
+    summary: 'Dry run of a feed: items, matches and scores. Nothing is saved.',
+    access: 'feed:write',
+    body: feedTestRequest,
+    reply: feedTest,
+  }),
+  addFeed: route({
+    method: 'POST',
+    path: '/api/feeds',
+    summary: 'Add a feed; it is checked at once.',
+    access: 'feed:write',
+    body: newFeed,
+    reply: feed,
+  }),
+  changeFeed: route({
+    method: 'PATCH',
+    path: '/api/feeds/:id',
+    summary: 'Change a feed, switch it off or on.',
+    access: 'feed:write',
+    params: id,
+    body: feedChange,
+    reply: feed,
+  }),
+  pollFeed: route({
+    method: 'POST',
+    path: '/api/feeds/:id/poll',
+    summary: 'Check a feed now.',
+    access: 'feed:write',
+    params: id,
+    reply: feed,
+  }),
+
+  colleagues: route({
+    method: 'GET',
+    path: '/api/colleagues',
+    summary: 'Names of the people a mention can be given to.',
+    access: 'person:read',
+    reply: z.object({ people: z.array(personRef) }),
+  }),
+  people: route({
+    method: 'GET',
+    path: '/api/people',
+    summary: 'All people with their roles.',
+    access: 'person:write',
+    reply: z.object({ people: z.array(person) }),
+  }),
+  addPerson: route({
+    method: 'POST',
+    path: '/api/people',
+    summary: 'Add a person.',
+    access: 'person:write',
+    body: newPerson,
+    reply: person,
+  }),
+  changePerson: route({
+    method: 'PATCH',
+    path: '/api/people/:id',
+    summary: 'Change a name, role or password, or disable a person; their sessions end when rights change.',
+    access: 'person:write',
+    params: id,
+    body: personChange,
+    reply: person,
+  }),
+} as const
+
+export type Routes = typeof routes

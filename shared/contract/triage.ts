@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { personId } from './person.ts'
+
+export const mentionStates = ['stream', 'queued', 'claimed', 'snoozed', 'answered', 'dismissed'] as const
+export type MentionState = (typeof mentionStates)[number]
+
+/** The moves of the state machine, in the words of the screen. Each is one route, one function, one history event. */
+export const moveKinds = [
+  'queue',
+  'claim',
+  'assign',
+  'release',
+  'handOff',
+  'snooze',
+  'answer',
+  'dismiss',
+  'reopen',
+  'note',
+  'undo',
+] as const
+export type MoveKind = (typeof moveKinds)[number]
+
+export const dismissReasons = ['not_about_us', 'no_answer_needed', 'spam', 'duplicate', 'other'] as const
+export type DismissReason = (typeof dismissReasons)[number]
+
+/** How long a move can be taken back by the person who made it. */
+export const undoSeconds = 10
+
+const words = (max: number, ask: string) =>
+  z
+    .string()
+    .trim()
+    .min(1, ask)
+    .max(max, `Use at most ${max.toLocaleString('en')} characters.`)
+
+/** Bodies of the moves. Strict: an unknown field is refused, not ignored. */
+export const moveBodies = {
+  queue: z.strictObject({}),
+  claim: z.strictObject({}),
+  assign: z.strictObject({ personId }),
+  release: z.strictObject({}),
+  handOff: z.strictObject({ personId, reason: words(500, 'Say why, so that your colleague need not ask.') }),
+  snooze: z
+    .strictObject({
+      /** ISO 8601 moment, in the future, at most a year ahead. */
+      until: z.iso
+        .datetime({ offset: true, error: 'Give a moment, such as 2030-01-31T09:00:00Z.' })
+        .optional(),
+      /** Wake when the same author posts about the same brand again. */
+      untilActivity: z.boolean().optional(),
+    })
+    .refine((body) => body.until !== undefined || body.untilActivity === true, {
+      path: ['until'],
+      message: 'Say until when, or that new activity ends it.',
+    }),
+  answer: z.strictObject({
+    text: words(10_000, 'Write the answer first.'),
+    /** Where the answer stands in public, when the person has posted it. */
+    replyUrl: z
+      .url({ protocol: /^https?$/, error: 'Give the address of the reply, starting with https://.' })
+      .max(2000)
+      .optional(),
+  }),
+  dismiss: z
+    .strictObject({ reason: z.enum(dismissReasons), comment: words(500, 'Say why.').optional() })
+    .refine((body) => body.reason !== 'other' || body.comment !== undefined, {
+      path: ['comment'],
+      message: 'Say why, so that the next person understands.',
+    }),
+  reopen: z.strictObject({}),
+  note: z.strictObject({ text: words(5000, 'Write the note first.') }),
+  undo: z.strictObject({}),
+} as const
+export type MoveBody<K extends MoveKind> = z.infer<(typeof moveBodies)[K]>
+
+/** Header that makes a repeated move answer with the first one's result instead of moving twice. */
+export const idempotencyHeader = 'idempotency-key'
+export const idempotencyKey = z
+  .string()
+  .regex(/^[\w-]{8,100}$/, 'An idempotency key has 8 to 100 letters, digits, - or _.')

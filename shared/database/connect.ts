@@ -1,0 +1,41 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Log } from '../runtime/log.ts'
+import type { Tables } from './tables.ts'
+
+export type Database = Kysely<Tables>
+
+// Every bigint here is an identity, a count or a revision, all far below 2^53.
+const parseInt8 = (value: string) => Number(value)
+
+/** node-postgres' parsers, with bigint as number. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === pg.types.builtins.INT8 ? parseInt8 : (pg.types.getTypeParser(oid, format) as never),
+}
+
+/** A pool for one process. `max` connections; a statement that hangs is ended after `statementMs`. */
+export function createPool(
+  url: string,
+  options: { log: Log; max?: number; name?: string; statementMs?: number },
+): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    application_name: `earshot ${options.name ?? ''}`.trim(),
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: options.statementMs ?? 30_000,
+    idle_in_transaction_session_timeout: 30_000,
+    keepAlive: true,
+    types,
+  })
+  // An idle connection that breaks (server restart) must not end the process: the next query opens another.
+  pool.on('error', (error) => options.log.warn({ error: error.message }, 'lost an idle database connection'))
+  return pool
+}
+
+/** Typed SQL over a pool. Closing the pool is its owner's business. */
+export function createDatabase(pool: pg.Pool): Database {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+}
