@@ -1,0 +1,70 @@
+/**
+ * Small words that tell English from other languages in Latin letters. A word stands with another language only
+ * when English hardly uses it. Which other language it is stays a rough guess where neighbours share their words.
+ */
+const smallWords: Record<string, string> = {
+  en: "the and are were with this that they have has been you your my it of to for but not what when which would there from because just get got our will can about i at how why who thanks please them their been had did does i'm it's don't",
+  de: 'und der das nicht ist ich mit auf für sie ein eine wir aber auch wird sind noch nach dass zu den dem wie mich euch bei nur wenn vom von im hat heute mal man schon wieder oder kein keine zum zur dann jetzt immer um gibt doch dir du mein meine ihr nichts alle werden',
+  es: 'el los las una por para está pero muy porque es del lo mi yo más cuando esta todo que con como este hoy me te su al hay ya ser mis eso',
+  fr: "le les des une est et pas que qui dans pour sur avec je vous nous ce ça mais il elle du au en plus cette ne se sa son tu c'est j'ai un par ont mon ma ai",
+  it: 'il che di un una per con del della sono è gli anche questo ma mi più ho nel alla ti lo ci ai al tutti oggi sempre cosa io ha',
+  pt: 'que não um uma com os dos em mais é muito para eu você por meu isso pra ao foi da na minha tem vai já ser hoje bom só ele ela tudo mas',
+  nl: 'het een niet van ik je dat met voor zijn maar ook wel nog deze wat naar de ze bij',
+  sv: 'och att det är inte jag som för på har så av till om',
+  da: 'og det er ikke jeg som en på har så af til om med',
+  pl: 'nie się jest że na jak tak ale przez dla',
+  tr: 'bir ve bu için çok değil ama ben ne gibi',
+  id: 'yang dan ini itu tidak dengan untuk saya ada',
+}
+
+const languagesOfWord = new Map<string, string[]>()
+for (const [language, words] of Object.entries(smallWords)) {
+  for (const word of words.split(' '))
+    languagesOfWord.set(word, [...(languagesOfWord.get(word) ?? []), language])
+}
+
+/** Counts small words as a scorer walks over a text, and names the language they speak. */
+export class LanguageGuess {
+  readonly #counts = new Map<string, number>()
+
+  see(word: string): void {
+    const languages = languagesOfWord.get(word)
+    if (languages === undefined) return
+    for (const language of languages) this.#counts.set(language, (this.#counts.get(language) ?? 0) + 1)
+  }
+
+  /** `en`, another language of which there are more small words than of English, or null. */
+  best(): string | null {
+    const english = this.#counts.get('en') ?? 0
+    let language: string | null = english > 0 ? 'en' : null
+    let most = english
+    for (const [candidate, count] of this.#counts) {
+      if (candidate !== 'en' && count > most) {
+        language = candidate
+        most = count
+      }
+    }
+    return language
+  }
+}
+
+const latin = /\p{Script=Latin}/u
+const letter = /\p{L}/u
+const looked = 2000
+
+/** Whether the letters at the beginning of a text are mostly of another script than Latin. */
+export function isForeignScript(text: string): boolean {
+  let ours = 0
+  let others = 0
+  for (const character of text.slice(0, looked)) {
+    const code = character.charCodeAt(0)
+    if (code < 0x80) {
+      const folded = code | 0x20
+      if (folded >= 0x61 && folded <= 0x7a) ours++
+    } else if (letter.test(character)) {
+      if (latin.test(character)) ours++
+      else others++
+    }
+  }
+  return others > ours
+}
