@@ -1,20 +1,27 @@
-/** A term is a run of words that must follow each other; one word is a run of one. */
-export type QueryTerm = {
-  kind: 'term'
-  /** Folded words, see tokens.ts. */
-  words: string[]
-  /** `@` or `#` when the first word must carry it. */
-  sigil: '@' | '#' | null
-  /** Where it stands in the query's text, UTF-16 code units, end exclusive. */
-  start: number
-  end: number
-}
-
-export type QueryNode =
-  | QueryTerm
-  | { kind: 'and'; of: QueryNode[] }
-  | { kind: 'or'; of: QueryNode[] }
-  | { kind: 'not'; of: QueryNode }
+import { refuseUnanchored } from './query-anchor.ts'
+import { lexQuery, queryProblem } from './query-lexer.ts'
+import type { QueryNode } from './query-node.ts'
+import { QueryParser } from './query-parser.ts'
 
 /** A parsed match rule. `text` is what the person wrote. */
 export type Query = { text: string; root: QueryNode }
+
+export const maxQueryLength = 4000
+
+/**
+ * Reads a match rule: words, "phrases", AND, OR, NOT, -word and parentheses; words side by side must all occur.
+ * NOT binds tighter than AND, and AND tighter than OR.
+ * @throws Problem `invalid_query` whose field `text` points at the characters that are wrong.
+ */
+export function parseQuery(text: string): Query {
+  if (text.length > maxQueryLength) {
+    throw queryProblem(`A query may have at most ${maxQueryLength} characters.`, maxQueryLength, text.length)
+  }
+  const lexemes = lexQuery(text)
+  if (lexemes.length === 0) {
+    throw queryProblem('Write at least one word to listen for.', 0, text.length)
+  }
+  const root = new QueryParser(text, lexemes).parse()
+  refuseUnanchored(root, text)
+  return { text, root }
+}
