@@ -74,12 +74,14 @@ export interface Feed {
   etag: string | null;
   id: Generated<number>;
   interval_seconds: Generated<number>;
+  items: Generated<number>;
   last_checked_at: Timestamp | null;
   last_modified: string | null;
   last_new_item_at: Timestamp | null;
   last_problem: Json | null;
   last_success_at: Timestamp | null;
   lease_until: Timestamp | null;
+  mentions: Generated<number>;
   next_check_at: Generated<Timestamp>;
   site_url: string | null;
   source: Generated<string>;
@@ -138,6 +140,11 @@ export interface Item {
 export interface ItemSearch {
   document: string;
   item_id: number;
+}
+
+export interface Matching {
+  single: Generated<boolean>;
+  version: Generated<number>;
 }
 
 export interface Mention {
@@ -238,6 +245,7 @@ export interface DB {
   history: History;
   item: Item;
   item_search: ItemSearch;
+  matching: Matching;
   mention: Mention;
   move_key: MoveKey;
   note: Note;

@@ -46,6 +46,13 @@ CREATE TABLE query (
 );
 CREATE INDEX query_brand ON query (brand_id);
 
+-- Grows with every change of a brand or its queries, so that each process knows when to compile its matcher again.
+CREATE TABLE matching (
+  single boolean PRIMARY KEY DEFAULT true CHECK (single),
+  version bigint NOT NULL DEFAULT 1
+);
+INSERT INTO matching DEFAULT VALUES;
+
 -- Where is listened. The row is the schedule: due when enabled, next_check_at has come and no lease runs.
 CREATE TABLE feed (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -68,6 +75,9 @@ CREATE TABLE feed (
   last_success_at timestamptz,
   last_new_item_at timestamptz,
   last_problem jsonb,
+  -- Heard so far, those included that are not kept any more: counting them would read every row.
+  items integer NOT NULL DEFAULT 0,
+  mentions integer NOT NULL DEFAULT 0,
   created_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE UNIQUE INDEX feed_url ON feed (source, url);
