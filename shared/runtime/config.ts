@@ -66,7 +66,7 @@ const environment = z
         .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
           error: 'must be one of fatal, error, warn, info, debug, trace, silent',
         })
-        .default('info'),
+        .default('warn'),
     ),
   })
   .refine((env) => (env.EARSHOT_ADMIN_EMAIL === undefined) === (env.EARSHOT_ADMIN_PASSWORD === undefined), {

@@ -1,0 +1,51 @@
+import { authors, chatter, days, demoBrands, places, type DemoBrand } from './texts.ts'
+
+/** One thing that somebody says on the demo's internet. */
+export type Post = { id: string; author: string; text: string; at: Date }
+
+/** A number in [0, 1) from a running state: the demo tells the same story every time. */
+export function createRandom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    // mulberry32, by Tommy Ettinger, public domain.
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+type Random = () => number
+const pick = <T>(random: Random, from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
+
+function fill(random: Random, template: string): string {
+  return template
+    .replaceAll('{n}', String(2 + Math.floor(random() * 40)))
+    .replaceAll('{place}', pick(random, places))
+    .replaceAll('{day}', pick(random, days))
+}
+
+/** Writes posts in a mix that feels like a normal day: a third complaints, some praise, questions, and small talk. */
+export function createWriter(seed: number) {
+  const random = createRandom(seed)
+  let count = 0
+  const write = (template: string, at: Date): Post => ({
+    id: `${seed}-${(count += 1)}`,
+    author: pick(random, authors),
+    text: fill(random, template),
+    at,
+  })
+  return {
+    random,
+    ordinary(at: Date): Post {
+      const mood = random()
+      if (mood > 0.85) return write(pick(random, chatter), at)
+      const brand = pick(random, demoBrands)
+      const texts = mood < 0.35 ? brand.complaints : mood < 0.55 ? brand.praise : brand.neutral
+      return write(pick(random, texts), at)
+    },
+    spike(brand: DemoBrand, at: Date): Post {
+      return write(pick(random, brand.spike), at)
+    },
+  }
+}
