@@ -9,6 +9,8 @@ export const problemStatus = {
   invalid_request: 400,
   invalid_query: 400,
   invalid_cursor: 400,
+  body_not_json: 415,
+  body_too_large: 413,
   unknown_route: 404,
   not_found: 404,
   // Who is asking.
@@ -16,6 +18,7 @@ export const problemStatus = {
   wrong_credentials: 401,
   forbidden: 403,
   cross_site_request: 403,
+  unknown_host: 421,
   too_many_attempts: 429,
   already_set_up: 409,
   weak_password: 400,

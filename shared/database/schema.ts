@@ -220,6 +220,12 @@ export interface SearchProgress {
   single: Generated<boolean>;
 }
 
+export interface Secret {
+  created_at: Generated<Timestamp>;
+  name: string;
+  value: string;
+}
+
 export interface Session {
   expire: Timestamp;
   sess: Json;
@@ -252,6 +258,7 @@ export interface DB {
   person: Person;
   query: Query;
   search_progress: SearchProgress;
+  secret: Secret;
   session: Session;
   viewing: Viewing;
 }

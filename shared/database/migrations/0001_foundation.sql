@@ -19,6 +19,13 @@ CREATE TABLE session (
 CREATE INDEX session_expire ON session (expire);
 CREATE INDEX session_person ON session (((sess ->> 'personId')::bigint));
 
+-- What every web process must know and nobody else: made at the first start, shared through the database.
+CREATE TABLE secret (
+  name text PRIMARY KEY,
+  value text NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+
 -- Attempts counted for brute-force limits; the shape rate-limiter-flexible expects.
 CREATE TABLE attempt (
   key text PRIMARY KEY,
