@@ -19,10 +19,7 @@ export async function recordChanges(
   for (const brandId of brands) {
     const mentionIds = mentionIdsByBrand.get(brandId) ?? []
     if (mentionIds.length === 0) continue
-    await sql`
-      WITH next AS (UPDATE brand SET revision = revision + 1 WHERE id = ${brandId} RETURNING id, revision)
-      INSERT INTO change (brand_id, revision, mention_ids)
-      SELECT id, revision, ${mentionIds}::bigint[] FROM next`.execute(tx)
+    await sql`SELECT record_change(${brandId}, ${mentionIds}::bigint[])`.execute(tx)
   }
 }
 

@@ -145,9 +145,10 @@ CREATE TABLE mention (
   severity smallint NOT NULL CHECK (severity BETWEEN 0 AND 3),
   -- Same person, as far as the source tells: null when it does not.
   author_key text,
-  published_at timestamptz NOT NULL,
+  -- What lists are sorted by, to the millisecond: clients sort by the same values, and have no finer ones.
+  published_at timestamptz(3) NOT NULL,
   heard_at timestamptz NOT NULL DEFAULT now(),
-  priority_at timestamptz NOT NULL,
+  priority_at timestamptz(3) NOT NULL,
   queued_at timestamptz,
   claimed_at timestamptz,
   first_response_at timestamptz,
@@ -165,11 +166,18 @@ CREATE TABLE mention (
 -- One index for each lane, in the lane's order; partial, so that a lane costs what it holds.
 CREATE INDEX mention_queue ON mention (priority_at, id) WHERE state = 'queued';
 CREATE INDEX mention_queue_brand ON mention (brand_id, priority_at, id) WHERE state = 'queued';
-CREATE INDEX mention_claimed ON mention (owner_id, priority_at, id) WHERE state = 'claimed';
-CREATE INDEX mention_snoozed ON mention (snoozed_until) WHERE state = 'snoozed';
-CREATE INDEX mention_closed ON mention (state, published_at DESC, id DESC) WHERE state IN ('answered', 'dismissed');
+CREATE INDEX mention_claimed ON mention (priority_at, id) WHERE state = 'claimed';
+CREATE INDEX mention_mine ON mention (owner_id, priority_at, id) WHERE state = 'claimed';
+CREATE INDEX mention_set_aside ON mention (state, published_at DESC, id DESC)
+  WHERE state IN ('snoozed', 'answered', 'dismissed');
+CREATE INDEX mention_set_aside_brand ON mention (brand_id, state, published_at DESC, id DESC)
+  WHERE state IN ('snoozed', 'answered', 'dismissed');
 CREATE INDEX mention_stream ON mention (published_at DESC, id DESC);
 CREATE INDEX mention_stream_brand ON mention (brand_id, published_at DESC, id DESC);
+-- Snoozes that end, whoever waits longest for a first answer, and a mention's item.
+CREATE INDEX mention_due ON mention (snoozed_until) WHERE state = 'snoozed';
+CREATE INDEX mention_waiting ON mention (brand_id, published_at, id)
+  WHERE state IN ('queued', 'claimed') AND first_response_at IS NULL;
 CREATE INDEX mention_item ON mention (item_id);
 CREATE INDEX mention_author ON mention (brand_id, author_key, published_at DESC) WHERE author_key IS NOT NULL;
 
@@ -240,6 +248,16 @@ CREATE TABLE change (
   PRIMARY KEY (brand_id, revision)
 );
 CREATE INDEX change_at ON change (at);
+-- Appends one entry and returns its revision. Must be a transaction's last write: the brand's row stays locked until
+-- commit, which is what makes revisions gap-free and in commit order.
+CREATE FUNCTION record_change(changed_brand_id bigint, changed_ids bigint[]) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+  newest bigint;
+BEGIN
+  UPDATE brand SET revision = revision + 1 WHERE id = changed_brand_id RETURNING revision INTO STRICT newest;
+  INSERT INTO change (brand_id, revision, mention_ids) VALUES (changed_brand_id, newest, changed_ids);
+  RETURN newest;
+END $$;
 
 -- Who has a mention open. Worth nothing after a crash, hence unlogged.
 CREATE UNLOGGED TABLE viewing (
