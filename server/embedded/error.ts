@@ -28,6 +28,9 @@ function sentence(doing: string, said: string, output: string, folder: string): 
   if (/Permission denied|EACCES|EPERM|Operation not permitted/.test(output)) {
     return `${doing} failed because this user may not use ${folder} (${said}): run Earshot as the user who owns it, or set EARSHOT_DATA to a folder you can write.`
   }
+  if (/ENOTDIR|EEXIST|Not a directory/.test(output)) {
+    return `${doing} failed because ${folder} is not a folder: set EARSHOT_DATA to one.`
+  }
   if (/Read-only file system|EROFS/.test(output)) {
     return `${doing} failed because ${folder} is on a read-only file system: set EARSHOT_DATA to a folder you can write.`
   }
@@ -37,7 +40,7 @@ function sentence(doing: string, said: string, output: string, folder: string): 
   if (/cannot open shared object file|version `GLIBC|ENOENT/.test(output)) {
     return `${doing} failed because the PostgreSQL that npm installed does not run on this system (${said}): set DATABASE_URL to a PostgreSQL server of your own.`
   }
-  return `${doing} failed: ${said || 'it said nothing'}. The whole story is in ${folder}.`
+  return `${doing} failed in ${folder}: ${said || 'it said nothing'}.`
 }
 
 /** The last FATAL, PANIC or error line, without its time stamp; else the last line. */

@@ -1,13 +1,15 @@
 import {
   chownSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
   readlinkSync,
   realpathSync,
+  rmSync,
+  statSync,
   symlinkSync,
 } from 'node:fs'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { accountFor, canReach, type Account } from './account.ts'
 import { EmbeddedPostgresError, explain } from './error.ts'
@@ -35,7 +37,10 @@ export function findPlace(dataDir: string): Place {
     }
     const account = accountFor(folder)
     if (!link) makeFolder(folder, account)
-    return { folder: realpathSync(folder), account }
+    else if (!canReach(account, realpathSync(folder))) moveElsewhere(folder, account)
+    const real = realpathSync(folder)
+    if (account && statSync(real).uid === 0) chownSync(real, account.uid, account.gid)
+    return { folder: real, account }
   } catch (error) {
     if (error instanceof EmbeddedPostgresError) throw error
     throw explain('Preparing the folder for the database', String(error), folder)
@@ -45,11 +50,19 @@ export function findPlace(dataDir: string): Place {
 function makeFolder(folder: string, account: Account | undefined): void {
   if (canReach(account, folder)) {
     mkdirSync(folder, { mode: 0o700 })
-    if (account) chownSync(folder, account.uid, account.gid)
     return
   }
   mkdirSync(systemFolder, { recursive: true, mode: 0o755 })
-  const elsewhere = mkdtempSync(join(systemFolder, 'data-'))
-  if (account) chownSync(elsewhere, account.uid, account.gid)
-  symlinkSync(elsewhere, folder)
+  symlinkSync(mkdtempSync(join(systemFolder, 'data-')), folder)
+}
+
+/** The checkout was moved to where only root may enter, or its rights were changed. */
+function moveElsewhere(folder: string, account: Account | undefined): void {
+  if (existsSync(join(folder, 'cluster'))) {
+    throw new EmbeddedPostgresError(
+      `PostgreSQL runs as user id ${account?.uid}, which may not enter the folders above ${folder}: allow it (chmod o+x), or move the data folder to where it may go and name it in EARSHOT_DATA.`,
+    )
+  }
+  rmSync(folder, { recursive: true })
+  makeFolder(folder, account)
 }
