@@ -54,6 +54,7 @@ export interface Brand {
   id: Generated<number>;
   name: string;
   queue_threshold: Generated<number>;
+  rematch_after: Generated<number | null>;
   revision: Generated<number>;
 }
 

@@ -40,6 +40,8 @@ CREATE TABLE brand (
   queue_threshold real NOT NULL DEFAULT -0.1 CHECK (queue_threshold BETWEEN -1 AND 1),
   -- Newest entry of this brand's change log: gap-free and in commit order, because it is taken by an UPDATE.
   revision bigint NOT NULL DEFAULT 0,
+  -- Set while items kept are still to be matched with new queries: the id up to which that is done.
+  rematch_after bigint DEFAULT 0,
   archived_at timestamptz,
   created_at timestamptz NOT NULL DEFAULT now()
 );
