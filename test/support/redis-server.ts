@@ -16,11 +16,7 @@ export async function startRedis(folder: string, args: string[] = []): Promise<T
   const port = await freePort()
   const child = spawn(
     await findRedisServer(),
-    [
-      ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
-      ...['--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'],
-      ...['--databases', '4096', '--daemonize', 'no', '--pidfile', join(folder, 'redis.pid'), ...args],
-    ],
+    redisArguments({ port, bind: '127.0.0.1', dir: folder, pidfile: join(folder, 'redis.pid') }, args),
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -41,6 +37,18 @@ export async function startRedis(folder: string, args: string[] = []): Promise<T
       await exited
     },
   }
+}
+
+function redisArguments(own: Record<string, string | number>, more: string[]): string[] {
+  const settings = {
+    ...own,
+    save: '',
+    appendonly: 'no',
+    'maxmemory-policy': 'noeviction',
+    databases: 4096,
+    daemonize: 'no',
+  }
+  return [...Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]), ...more]
 }
 
 /** Ends the Redis that a killed run left in `folder`, if that process is still one. */

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process'
+import { delimiter, dirname, join } from 'node:path'
+import { root } from './data-dir.mjs'
+import { installDependencies } from './dependencies.mjs'
+import { findNode } from './node.mjs'
+
+/**
+ * `node launch/run.mjs <program.ts> [arguments]`: sees to Node and the dependencies, then runs a program of this
+ * project. Runs on any Node from 20 and imports nothing that is to be installed.
+ */
+const [program, ...args] = process.argv.slice(2)
+const say = (line) => console.log(line)
+
+try {
+  const node = await findNode(say)
+  await installDependencies({ dev: program.startsWith('test/'), say })
+  run(node)
+} catch (error) {
+  console.error(error.message)
+  process.exitCode = 1
+}
+
+function run(node) {
+  const child = spawn(node, [join(root, program), ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, PATH: [dirname(node), process.env.PATH].join(delimiter) },
+  })
+  // A terminal sends Ctrl-C to every process in it: passed on, the program would take it for a second, impatient one.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+    })
+  }
+  child.once('error', (error) => {
+    console.error(`${program} cannot be started: ${error.message}.`)
+    process.exitCode = 1
+  })
+  child.once('exit', (code, signal) => {
+    process.exitCode = code ?? 128 + (signal === 'SIGINT' ? 2 : 15)
+  })
+}
