@@ -1,0 +1,53 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useState, type ReactElement } from 'react'
+import { routes } from '../../shared/contract/routes.ts'
+import { call } from '../lib/api.ts'
+import { problemText } from '../lib/problem-text.ts'
+import { queryKeys } from '../lib/query-keys.ts'
+import { useViewer } from '../lib/viewer.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { showToast } from '../ui/toast-store.ts'
+import styles from './person-menu.module.css'
+
+const Preferences = lazy(async () => ({
+  default: (await import('./preferences-dialog.tsx')).PreferencesDialog,
+}))
+
+/** Who is signed in; the way to their preferences and out. */
+export function PersonMenu(): ReactElement {
+  const viewer = useViewer()
+  const client = useQueryClient()
+  const [preferences, setPreferences] = useState(false)
+  const signOut = useMutation({
+    mutationFn: () => call(routes.signOut, {}),
+    onSuccess: () => {
+      client.clear()
+      client.setQueryData(queryKeys.session, null)
+    },
+    onError: (error) => showToast({ words: problemText(error), tone: 'problem' }),
+  })
+  return (
+    <>
+      <Menu
+        label="You"
+        header={`${viewer.email} · ${viewer.role}`}
+        items={[
+          { id: 'preferences', label: 'Preferences', icon: 'contrast', onAction: () => setPreferences(true) },
+          { id: 'leave', label: 'Sign out', icon: 'leave', onAction: () => signOut.mutate() },
+        ]}
+        trigger={(props) => (
+          <button type="button" {...props} className={styles['person']}>
+            <Avatar person={viewer} size={26} />
+            <span className={styles['name']}>{viewer.name}</span>
+          </button>
+        )}
+      />
+      {preferences && (
+        <Suspense>
+          <Preferences onClose={() => setPreferences(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

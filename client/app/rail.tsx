@@ -1,0 +1,56 @@
+import { Link, useRouterState } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { LaneLinks } from '../features/mentions/lane-links.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { PersonMenu } from './person-menu.tsx'
+import styles from './rail.module.css'
+
+/** The way around: lanes with their counts, then Pulse and Setup. A bar at the bottom on a phone. */
+export function Rail(): ReactElement {
+  const inQueue = useRouterState({ select: (state) => state.location.pathname.startsWith('/queue') })
+  return (
+    <div className={styles['rail']}>
+      <Link to="/queue" className={styles['name']} aria-label="Earshot, to the queue">
+        <Mark />
+        <span>Earshot</span>
+      </Link>
+      <nav aria-label="Earshot" className={styles['nav']}>
+        <div className={styles['lanes']}>
+          <LaneLinks />
+        </div>
+        <Link
+          to="/queue"
+          className={`${styles['link']} ${styles['queueLink']}`}
+          aria-current={inQueue ? 'page' : undefined}
+        >
+          <Icon name="inbox" /> Queue
+        </Link>
+        <Link to="/pulse" className={styles['link']}>
+          <Icon name="pulse" /> Pulse
+        </Link>
+        <Link to="/setup/brands" activeOptions={{ exact: false }} className={styles['link']}>
+          <Icon name="setup" /> Setup
+        </Link>
+      </nav>
+      <PersonMenu />
+    </div>
+  )
+}
+
+function Mark(): ReactElement {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      width="24"
+      height="24"
+      fill="none"
+      strokeWidth="2.2"
+      strokeLinecap="round"
+      aria-hidden="true"
+    >
+      <circle cx="6.4" cy="12" r="2.3" fill="currentColor" />
+      <path d="M11 7.4a6.5 6.5 0 0 1 0 9.2" stroke="currentColor" />
+      <path d="M15.4 4a11.3 11.3 0 0 1 0 16" stroke="oklch(0.7 0.165 40)" />
+    </svg>
+  )
+}

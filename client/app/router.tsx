@@ -1,0 +1,108 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  type SearchSchemaInput,
+} from '@tanstack/react-router'
+import { pulseSearch, type PulseSearch } from '../features/trends/period.ts'
+import { lenientSearch } from '../lib/lenient-search.ts'
+import { ErrorScreen } from './error-screen.tsx'
+import { NotFound } from './not-found.tsx'
+import { QueuePage } from './queue-page.tsx'
+import { queueSearch, setupSearch, type QueueSearch, type SetupSearch } from './search.ts'
+import { SignedIn } from './signed-in.tsx'
+
+const root = createRootRoute({ component: Outlet, errorComponent: ErrorScreen, notFoundComponent: NotFound })
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/queue', replace: true })
+  },
+})
+
+const firstRun = createRoute({
+  getParentRoute: () => root,
+  path: '/first-run',
+  component: lazyRouteComponent(() => import('../features/first-run/first-run-page.tsx'), 'FirstRunPage'),
+})
+
+/** Everything that needs a person: the sign-in page takes its place, at the same address, when there is none. */
+const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn })
+
+const queue = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/queue',
+  validateSearch: (raw: Partial<QueueSearch> & SearchSchemaInput): QueueSearch =>
+    lenientSearch(queueSearch, raw),
+  component: QueuePage,
+})
+
+const pulse = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/pulse',
+  validateSearch: (raw: Partial<PulseSearch> & SearchSchemaInput): PulseSearch =>
+    lenientSearch(pulseSearch, raw),
+  component: lazyRouteComponent(() => import('../features/trends/pulse-page.tsx'), 'PulsePage'),
+})
+
+const setup = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./setup-layout.tsx'), 'SetupLayout'),
+})
+
+const setupStart = createRoute({
+  getParentRoute: () => setup,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/setup/brands', replace: true })
+  },
+})
+
+const validateSetup = (raw: SetupSearch & SearchSchemaInput): SetupSearch => lenientSearch(setupSearch, raw)
+
+const brands = createRoute({
+  getParentRoute: () => setup,
+  path: '/brands',
+  validateSearch: validateSetup,
+  component: lazyRouteComponent(() => import('../features/brands/brands-page.tsx'), 'BrandsPage'),
+})
+
+const feeds = createRoute({
+  getParentRoute: () => setup,
+  path: '/feeds',
+  validateSearch: validateSetup,
+  component: lazyRouteComponent(() => import('../features/feeds/feeds-page.tsx'), 'FeedsPage'),
+})
+
+const people = createRoute({
+  getParentRoute: () => setup,
+  path: '/people',
+  validateSearch: validateSetup,
+  component: lazyRouteComponent(() => import('../features/people/people-page.tsx'), 'PeoplePage'),
+})
+
+const routeTree = root.addChildren([
+  start,
+  firstRun,
+  signedIn.addChildren([queue, pulse, setup.addChildren([setupStart, brands, feeds, people])]),
+])
+
+/** Screens read their search with `getRouteApi('/signed-in/queue').useSearch()`, typed from this tree. */
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultErrorComponent: ErrorScreen,
+  defaultNotFoundComponent: NotFound,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,33 @@
+import { Link, Outlet } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { can } from '../../shared/contract/rights.ts'
+import { useViewer } from '../lib/viewer.ts'
+import { Icon } from '../ui/icon.tsx'
+import styles from './setup-layout.module.css'
+
+/** Brands, feeds and people: who may see which is decided by `can`, here as on the server. */
+export function SetupLayout(): ReactElement {
+  const viewer = useViewer()
+  return (
+    <div className={styles['setup']}>
+      <nav className={styles['tabs']} aria-label="Setup">
+        <Link to="/setup/brands" className={styles['tab']}>
+          <Icon name="brand" size={18} /> Brands
+        </Link>
+        {can(viewer, 'feed:read') && (
+          <Link to="/setup/feeds" className={styles['tab']}>
+            <Icon name="feed" size={18} /> Feeds
+          </Link>
+        )}
+        {can(viewer, 'person:write') && (
+          <Link to="/setup/people" className={styles['tab']}>
+            <Icon name="people" size={18} /> People
+          </Link>
+        )}
+      </nav>
+      <div className={styles['page']}>
+        <Outlet />
+      </div>
+    </div>
+  )
+}

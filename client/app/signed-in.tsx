@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query'
+import { Outlet } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { SignInPage } from '../features/session/sign-in-page.tsx'
+import { sessionQuery } from '../lib/queries.ts'
+import { ViewerContext } from '../lib/viewer.ts'
+import { ErrorState } from '../ui/error-state.tsx'
+import { Shell } from './shell.tsx'
+import { Starting } from './starting.tsx'
+
+/** Asks who is there. Nobody: the sign-in page, at this same address. Somebody: the shell with its screen. */
+export function SignedIn(): ReactElement {
+  const session = useQuery(sessionQuery)
+  if (session.isPending) return <Starting />
+  if (session.data === undefined)
+    return (
+      <main>
+        <ErrorState
+          title="Earshot cannot be reached"
+          error={session.error}
+          onRetry={() => void session.refetch()}
+        />
+      </main>
+    )
+  if (session.data === null) return <SignInPage />
+  return (
+    <ViewerContext value={session.data}>
+      <Shell>
+        <Outlet />
+      </Shell>
+    </ViewerContext>
+  )
+}

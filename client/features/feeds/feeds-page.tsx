@@ -1,0 +1,5 @@
+import type { ReactElement } from 'react'
+
+export function FeedsPage(): ReactElement {
+  return <h1>Feeds</h1>
+}

@@ -1,0 +1,46 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Person } from '../../shared/contract/person.ts'
+import { routes } from '../../shared/contract/routes.ts'
+import { call } from './api.ts'
+import { isProblem } from './problem-error.ts'
+import { queryKeys } from './query-keys.ts'
+
+/** Reads that more than one feature needs. Live `setup` events make them fetch again. */
+
+/** Who is signed in; null when nobody is. */
+export const sessionQuery = queryOptions({
+  queryKey: queryKeys.session,
+  queryFn: async ({ signal }): Promise<Person | null> => {
+    try {
+      return await call(routes.session, { signal })
+    } catch (error) {
+      if (isProblem(error, 'not_signed_in')) return null
+      throw error
+    }
+  },
+  staleTime: Infinity,
+})
+
+/** Whether the first admin is still to be made. */
+export const firstRunQuery = queryOptions({
+  queryKey: queryKeys.firstRun,
+  queryFn: ({ signal }) => call(routes.firstRunState, { signal }),
+})
+
+/** All brands, archived ones included. */
+export const brandsQuery = queryOptions({
+  queryKey: queryKeys.brands,
+  queryFn: async ({ signal }) => (await call(routes.brands, { signal })).brands,
+})
+
+/** All feeds with their health; needs `feed:read`. */
+export const feedsQuery = queryOptions({
+  queryKey: queryKeys.feeds,
+  queryFn: async ({ signal }) => (await call(routes.feeds, { signal })).feeds,
+})
+
+/** The people a mention can be given to. */
+export const colleaguesQuery = queryOptions({
+  queryKey: queryKeys.colleagues,
+  queryFn: async ({ signal }) => (await call(routes.colleagues, { signal })).people,
+})
