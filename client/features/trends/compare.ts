@@ -1,0 +1,91 @@
+import type { Trends } from '../../../shared/contract/trend.ts'
+
+type Sums = Trends['current']
+
+/** How a figure stands against the period before; `none`: nothing honest can be said. */
+export type Direction = 'up' | 'down' | 'same' | 'none'
+export type Comparison = { direction: Direction; sentence: string }
+
+/** Below this many in both periods together, a difference says more about chance than about the brand. */
+const fewest = 20
+/** 95 % of differences between equal periods are smaller than this many standard errors. */
+const clear = 1.96
+
+/**
+ * Two counts of independent events. The difference of two Poisson counts has their sum as its variance: a smaller
+ * difference than chance alone often makes is called "about as many".
+ * @param before names the period, e.g. `the 7 days before`.
+ */
+export function compareCounts(now: number, then: number, before: string): Comparison {
+  if (now + then === 0) return { direction: 'none', sentence: `None in ${before} either.` }
+  if (now + then < fewest)
+    return {
+      direction: 'none',
+      sentence: `Too few to compare with ${before} (${then.toLocaleString('en')}).`,
+    }
+  if (Math.abs(now - then) < clear * Math.sqrt(now + then))
+    return { direction: 'same', sentence: `About as many as in ${before} (${then.toLocaleString('en')}).` }
+  const direction = now > then ? 'up' : 'down'
+  if (then === 0) return { direction, sentence: `There were none in ${before}.` }
+  return { direction, sentence: `${difference(now, then)} in ${before} (${then.toLocaleString('en')}).` }
+}
+
+/** Net sentiment of two periods; each scored mention counts −1, 0 or 1, which gives the standard error. */
+export function compareNet(now: Sums, then: Sums, before: string): Comparison {
+  const [a, b] = [scored(now), scored(then)]
+  if (
+    now.netSentiment === null ||
+    then.netSentiment === null ||
+    a + b < fewest ||
+    Math.min(a, b) < fewest / 4
+  )
+    return { direction: 'none', sentence: `Too few scored mentions to compare with ${before}.` }
+  const change = now.netSentiment - then.netSentiment
+  const error = Math.sqrt(variance(now) / a + variance(then) / b)
+  const was = signed(then.netSentiment)
+  if (Math.abs(change) < clear * error || Math.abs(change) < 0.005)
+    return { direction: 'same', sentence: `About the same as in ${before} (${was}).` }
+  return change < 0
+    ? { direction: 'down', sentence: `Worse than in ${before} (${was}).` }
+    : { direction: 'up', sentence: `Better than in ${before} (${was}).` }
+}
+
+/** Median waits in seconds. `up` means longer. */
+export function compareWaits(
+  now: Sums['firstResponse'],
+  then: Sums['firstResponse'],
+  before: string,
+  format: (seconds: number) => string,
+): Comparison {
+  if (now.median === null || then.median === null || Math.min(now.count, then.count) < fewest / 2)
+    return { direction: 'none', sentence: `Too few to compare with ${before}.` }
+  const was = format(then.median)
+  if (Math.abs(now.median - then.median) < 0.1 * Math.max(now.median, then.median))
+    return { direction: 'same', sentence: `About as long as in ${before} (${was}).` }
+  return now.median > then.median
+    ? { direction: 'up', sentence: `Slower than in ${before} (${was}).` }
+    : { direction: 'down', sentence: `Faster than in ${before} (${was}).` }
+}
+
+/** −0.23, +0.10, 0.00, with a true minus sign. */
+export function signed(value: number): string {
+  const digits = Math.abs(value).toFixed(2)
+  if (Number(digits) === 0) return digits
+  return `${value < 0 ? '−' : '+'}${digits}`
+}
+
+export function scored({ labels }: Pick<Sums, 'labels'>): number {
+  return labels.negative + labels.neutral + labels.positive
+}
+
+function variance(sums: Sums): number {
+  const net = sums.netSentiment ?? 0
+  return (sums.labels.negative + sums.labels.positive) / scored(sums) - net * net
+}
+
+function difference(now: number, then: number): string {
+  if (now >= 3 * then)
+    return `${(now / then).toLocaleString('en', { maximumFractionDigits: 1 })} times as many as`
+  const percent = Math.round((Math.abs(now - then) / then) * 100)
+  return `${percent} % ${now > then ? 'more' : 'fewer'} than`
+}
