@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { isUrgencyOrdered } from '../../contract/lane.ts'
+import type { Lane } from '../../contract/mention.ts'
+import { Problem } from '../../runtime/problem.ts'
+
+/** The last row of a page: where the next one begins. Sort keys have milliseconds, as JavaScript's dates do. */
+export type Place = { at: string; id: number }
+
+const cursorParts = z.tuple([z.enum(['urgent', 'newest']), z.iso.datetime(), z.int().positive()])
+
+/** An opaque text for a place in a lane's order. */
+export function toCursor(lane: Lane, place: Place): string {
+  return Buffer.from(JSON.stringify([orderOf(lane), place.at, place.id])).toString('base64url')
+}
+
+/** @throws Problem invalid_cursor for anything that is not a cursor of a lane with the same order. */
+export function readCursor(lane: Lane, cursor: string): Place {
+  const parts = cursorParts.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()))
+  if (!parts.success || parts.data[0] !== orderOf(lane))
+    throw new Problem('invalid_cursor', 'This place in the list is not known. Start from its first page.', {
+      fields: [{ path: 'cursor', message: 'Leave it out, or send the last page’s nextCursor.' }],
+    })
+  return { at: parts.data[1], id: parts.data[2] }
+}
+
+const orderOf = (lane: Lane) => (isUrgencyOrdered(lane) ? 'urgent' : 'newest')
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

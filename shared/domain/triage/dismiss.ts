@@ -1,0 +1,20 @@
+import { sql } from 'kysely'
+import { arrow } from './arrow.ts'
+import { awake } from './assignments.ts'
+import { move, type Move } from './move.ts'
+
+/** It needs no answer, with the reason. */
+export const dismiss: Move<'dismiss'> = (store, by, mentionId, { reason, comment }, key) =>
+  move(
+    store,
+    by,
+    mentionId,
+    key,
+    arrow(
+      'dismiss',
+      by,
+      mentionId,
+      sql`state = 'dismissed', dismiss_reason = ${reason}, resolved_at = now(), ${awake}`,
+      { detail: { reason, comment } },
+    ),
+  )

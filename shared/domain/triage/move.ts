@@ -1,0 +1,116 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import type { MentionCard } from '../../contract/mention.ts'
+import type { Viewer } from '../../contract/person.ts'
+import type { MoveBody, MoveKind } from '../../contract/triage.ts'
+import type { Connection, Store } from '../../database/store.ts'
+import { Problem } from '../../runtime/problem.ts'
+import { readCards } from '../mentions/cards.ts'
+import { beforeSql } from './before.ts'
+import { isKeyTaken, keepKeySql, readKept } from './keys.ts'
+
+/** The mention as it is now, and the history event that undo would take back. */
+export type Moved = { card: MentionCard; historyId: number }
+
+/**
+ * One move of the state machine.
+ * @param key the caller's idempotency key: repeated, it answers with the first result instead of moving twice.
+ * @throws Problem not_found, already_owned, not_your_mention, wrong_state, forbidden, invalid_request,
+ *   nothing_to_undo, undo_too_late, changed_since, idempotency_key_reused
+ */
+export type Move<K extends MoveKind> = (
+  store: Store,
+  by: Viewer,
+  mentionId: number,
+  body: MoveBody<K>,
+  key?: string,
+) => Promise<Moved>
+
+/** What tells one move from another. SQL speaks of the mention as `m`, before the move. */
+export type Arrow = {
+  kind: MoveKind
+  /** Everything that must hold; checked on the locked row. */
+  guard: RawBuilder<SqlBool>
+  /** Assignments of the UPDATE. */
+  set: RawBuilder<unknown>
+  /** What the history says of it beside who, when and from whom. */
+  detail?: Record<string, unknown>
+  /** Further statements in the same transaction, after those of `moved` (the new row) and `event` (its history). */
+  along?: RawBuilder<unknown>[]
+  /** Id of the event that is taken back. */
+  undoes?: RawBuilder<unknown>
+  /** Why nothing moved; undefined when by now nothing stands against it. */
+  explain(connection: Connection): Promise<Problem | undefined>
+}
+
+/** Rounds until a mention that others keep moving is given up. */
+const rounds = 3
+
+/** Makes a move: exactly once, or not at all and with the reason. */
+export async function move(
+  store: Store,
+  by: Viewer,
+  mentionId: number,
+  key: string | undefined,
+  arrow: Arrow,
+): Promise<Moved> {
+  for (let round = 0; round < rounds; round += 1) {
+    const historyId = await apply(store, by, mentionId, key, arrow)
+    if (historyId !== undefined) {
+      store.poke({ about: 'change' })
+      return answerWith(store, mentionId, historyId)
+    }
+    const kept = key && (await readKept(store.db, { personId: by.id, key, mentionId, kind: arrow.kind }))
+    if (kept) return answerWith(store, mentionId, kept)
+    const problem = await arrow.explain(store.db)
+    if (problem) throw problem
+  }
+  throw new Problem(
+    'changed_since',
+    'This mention is being changed by others right now. Look, and try again.',
+  )
+}
+
+/**
+ * The shape that all moves share. One statement is the whole transaction, because its last act, taking the brand's next
+ * revision, makes every other move of that brand wait until the commit: no round trip may lie in between.
+ * @returns the id of the history event; undefined when nothing was changed.
+ */
+async function apply(
+  store: Store,
+  by: Viewer,
+  mentionId: number,
+  key: string | undefined,
+  arrow: Arrow,
+): Promise<number | undefined> {
+  const along = [...(arrow.along ?? []), ...(key ? [keepKeySql(by.id, key, arrow.kind)] : [])]
+  const statement = sql<{ history_id: number }>`
+    WITH old AS (
+      SELECT m.id, m.owner_id, ${beforeSql} AS before FROM mention m
+      WHERE m.id = ${mentionId} AND ${arrow.guard} FOR UPDATE
+    ), moved AS (
+      UPDATE mention m SET ${arrow.set}, version = m.version + 1 FROM old WHERE m.id = old.id
+      RETURNING m.id, m.brand_id, m.owner_id, m.version, old.before, old.owner_id AS owner_before
+    ), event AS (
+      INSERT INTO history (mention_id, actor_id, kind, detail, before, version_after, undoes_id)
+      SELECT id, ${by.id}, ${arrow.kind}, ${JSON.stringify(arrow.detail ?? {})}::jsonb ||
+          CASE WHEN owner_before IS NOT NULL AND owner_before IS DISTINCT FROM owner_id
+            THEN jsonb_build_object('fromId', owner_before) ELSE '{}' END,
+        ${arrow.undoes ? sql`NULL` : sql`before`}, version, ${arrow.undoes ?? sql`NULL`}
+      FROM moved RETURNING id, mention_id, undoes_id
+    )${sql.join(
+      along.map((one, index) => sql`, ${sql.ref(`along_${index}`)} AS (${one})`),
+      sql``,
+    )}
+    SELECT event.id AS history_id, record_change(moved.brand_id, ARRAY[moved.id]) FROM moved, event`
+  try {
+    return (await statement.execute(store.db)).rows[0]?.history_id
+  } catch (error) {
+    if (isKeyTaken(error)) return undefined
+    throw error
+  }
+}
+
+async function answerWith(store: Store, mentionId: number, historyId: number): Promise<Moved> {
+  const [card] = await readCards(store.db, [mentionId])
+  return { card: card!, historyId }
+}
