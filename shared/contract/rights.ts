@@ -77,7 +77,9 @@ export function mayTouch(viewer: Viewer, move: Exclude<MoveKind, 'undo'>, mentio
       return mine
     case 'release':
       return mine || (!unowned && can(viewer, 'mention:move-others'))
+    // One's own is passed on by a handoff, which asks for the reason.
     case 'assign':
+      return unowned || can(viewer, 'mention:move-others')
     case 'snooze':
     case 'dismiss':
       return mine || unowned || can(viewer, 'mention:move-others')

@@ -7,11 +7,20 @@ export type Database = Kysely<Tables>
 
 // Every bigint here is an identity, a count or a revision, all far below 2^53.
 const parseInt8 = (value: string) => Number(value)
+// bigint[], which pg's list of type ids leaves out.
+const int8Array = 1016 as typeof pg.types.builtins.INT8
+const parseInt8Array = (value: string) => {
+  const texts: string[] = pg.types.getTypeParser(int8Array, 'text')(value)
+  return texts.map(Number)
+}
 
 /** node-postgres' parsers, with bigint as number. */
 const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid, format) =>
-    oid === pg.types.builtins.INT8 ? parseInt8 : (pg.types.getTypeParser(oid, format) as never),
+  getTypeParser: (oid, format) => {
+    if (oid === pg.types.builtins.INT8) return parseInt8
+    if (oid === int8Array) return parseInt8Array
+    return pg.types.getTypeParser(oid, format) as never
+  },
 }
 
 /** A pool for one process. `max` connections; a statement that hangs is ended after `statementMs`. */
