@@ -1,9 +1,10 @@
 import { sql, type Transaction } from 'kysely'
 import type { z } from 'zod'
-import type { Person, personChange } from '../../contract/person.ts'
+import type { Person, personChange, Viewer } from '../../contract/person.ts'
 import type { Store } from '../../database/store.ts'
 import type { Tables } from '../../database/tables.ts'
 import { Problem } from '../../runtime/problem.ts'
+import { releaseAllOf } from '../triage/release-all.ts'
 import { hashPassword } from './passwords.ts'
 import { personColumns, toPerson } from './person-row.ts'
 import { endSessionsOf } from './sessions.ts'
@@ -13,12 +14,17 @@ export type PersonChange = z.infer<typeof personChange>
 
 /**
  * Changes a name, role or password, or disables a person or lets them in again. A new role, a new password and being
- * disabled end all of that person's sessions.
+ * disabled end all of that person's sessions; what a disabled person owned goes back into the queue.
  * @throws Problem not_found, weak_password, last_admin
  */
-export async function changePerson(store: Store, id: number, change: PersonChange): Promise<Person> {
+export async function changePerson(
+  store: Store,
+  by: Viewer,
+  id: number,
+  change: PersonChange,
+): Promise<Person> {
   const passwordHash = await hashNew(store, id, change)
-  const { person, rightsChanged } = await store.db.transaction().execute(async (tx) => {
+  const done = await store.db.transaction().execute(async (tx) => {
     const before = await lockPerson(tx, id)
     const disabling = change.disabled === true && before.disabled_at === null
     const enabling = change.disabled === false && before.disabled_at !== null
@@ -39,11 +45,13 @@ export async function changePerson(store: Store, id: number, change: PersonChang
       .executeTakeFirstOrThrow()
     const rightsChanged = disabling || enabling || row.role !== before.role || passwordHash !== undefined
     if (rightsChanged) await endSessionsOf(tx, id)
-    return { person: toPerson(row), rightsChanged }
+    const released = disabling && (await releaseAllOf(tx, id, by.id)).size > 0
+    return { person: toPerson(row), rightsChanged, released }
   })
-  if (rightsChanged) store.poke({ about: 'rights', personId: id })
+  if (done.released) store.poke({ about: 'change' })
+  if (done.rightsChanged) store.poke({ about: 'rights', personId: id })
   store.poke({ about: 'setup', what: 'people' })
-  return person
+  return done.person
 }
 
 async function hashNew(store: Store, id: number, change: PersonChange): Promise<string | undefined> {

@@ -1,0 +1,32 @@
+import { routes } from '../../shared/contract/routes.ts'
+import type { Store } from '../../shared/database/store.ts'
+import { addBrand } from '../../shared/domain/brands/add.ts'
+import { addFeed } from '../../shared/domain/feeds/add.ts'
+import { testFeed } from '../../shared/domain/feeds/test.ts'
+import type { ListeningTools } from '../../shared/domain/feeds/tools.ts'
+import { isFirstRunNeeded, makeFirstAdmin } from '../../shared/domain/people/first-admin.ts'
+import type { RouteHandlers } from './route-handler.ts'
+import { beginSession } from './session.ts'
+
+/** The wizard that a fresh Earshot starts with. Once there is an admin, only the question whether it is needed is answered. */
+export function addFirstRunRoutes(
+  { handlePublic }: RouteHandlers,
+  { store, tools }: { store: Store; tools: ListeningTools },
+): void {
+  handlePublic(routes.firstRunState, async () => ({ needed: await isFirstRunNeeded(store.db) }))
+
+  handlePublic(routes.firstRunTestFeed, async ({ body }) => testFeed(tools, null, body))
+
+  handlePublic(routes.firstRun, async ({ body, request }) => {
+    const admin = await store.db.transaction().execute(async (tx) => {
+      const person = await makeFirstAdmin(tx, body.admin)
+      await addBrand(tx, body.brand)
+      for (const feed of body.feeds) await addFeed(tx, feed)
+      return person
+    })
+    store.poke({ about: 'setup', what: 'brands' })
+    store.poke({ about: 'setup', what: 'feeds' })
+    await beginSession(request, admin)
+    return admin
+  })
+}

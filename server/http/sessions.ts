@@ -1,0 +1,100 @@
+import { createHash, randomBytes } from 'node:crypto'
+import connectPgSimple from 'connect-pg-simple'
+import type { RequestHandler } from 'express'
+import session, { type SessionData } from 'express-session'
+import type pg from 'pg'
+import type { Database } from '../../shared/database/connect.ts'
+import type { Config } from '../../shared/runtime/config.ts'
+import type { Log } from '../../shared/runtime/log.ts'
+
+declare module 'express-session' {
+  interface SessionData {
+    personId: number
+  }
+}
+
+const dayMs = 24 * 60 * 60 * 1000
+const lifetimeMs = 14 * dayMs
+/** A session in use is prolonged in the database this often, not with every request. */
+const touchMs = 5 * 60 * 1000
+
+/** Where sessions are kept, and the middleware that finds a request's own. Routes and sockets share it. */
+export type Sessions = {
+  middleware: RequestHandler
+  cookieName: string
+  /** The primary key in table `session` of the session with this id. */
+  keyOf(sessionId: string): string
+  /** Ends the clearing of expired sessions. */
+  close(): Promise<void>
+}
+
+/** Only a digest of a session's id is kept, so that a copy of the database signs nobody in. */
+const keyOf = (sessionId: string) => createHash('sha256').update(sessionId).digest('base64url')
+
+type Callback = (error?: unknown) => void
+
+class SessionStore extends connectPgSimple(session) {
+  readonly #touched = new Map<string, number>()
+
+  override get(id: string, callback: (error: unknown, session?: SessionData | null) => void): void {
+    super.get(keyOf(id), callback)
+  }
+  override set(id: string, data: SessionData, callback?: Callback): void {
+    super.set(keyOf(id), data, callback)
+  }
+  override destroy(id: string, callback?: Callback): void {
+    super.destroy(keyOf(id), callback)
+  }
+  override touch(id: string, data: SessionData, callback?: () => void): void {
+    const now = Date.now()
+    if (now - (this.#touched.get(id) ?? 0) < touchMs) return callback?.()
+    if (this.#touched.size > 10_000) this.#touched.clear()
+    this.#touched.set(id, now)
+    super.touch(keyOf(id), data, callback)
+  }
+}
+
+/**
+ * Reads the secret that signs session cookies, and makes it at the first start. It is kept in the database, because
+ * every web process must sign with the same one.
+ */
+export async function readSessionSecret(db: Database): Promise<string> {
+  await db
+    .insertInto('secret')
+    .values({ name: 'session', value: randomBytes(32).toString('base64url') })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute()
+  const row = await db
+    .selectFrom('secret')
+    .select('value')
+    .where('name', '=', 'session')
+    .executeTakeFirstOrThrow()
+  return row.value
+}
+
+/** Sessions in PostgreSQL behind an httpOnly cookie that lives fourteen days after its last use. */
+export function createSessions(parts: { pool: pg.Pool; secret: string; config: Config; log: Log }): Sessions {
+  const { pool, secret, config, log } = parts
+  const store = new SessionStore({
+    pool,
+    tableName: 'session',
+    errorLog: (...told: unknown[]) => log.warn({ told: told.map(String) }, 'sessions could not be cleared'),
+  })
+  // A __Host- cookie must be Secure, which is only sure behind a proxy that is configured to speak https.
+  const alwaysSecure = config.origin?.startsWith('https:') === true && config.trustProxy > 0
+  const cookieName = alwaysSecure ? '__Host-earshot' : 'earshot'
+  return {
+    middleware: session({
+      name: cookieName,
+      secret,
+      store,
+      resave: false,
+      saveUninitialized: false,
+      rolling: true,
+      cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: 'auto', maxAge: lifetimeMs },
+    }),
+    cookieName,
+    keyOf,
+    close: async () => void (await store.close()),
+  }
+}

@@ -1,0 +1,16 @@
+import { routes } from '../../shared/contract/routes.ts'
+import { moveKinds, type MoveBody, type MoveKind } from '../../shared/contract/triage.ts'
+import type { Store } from '../../shared/database/store.ts'
+import type { Move } from '../../shared/domain/triage/move.ts'
+import { moves } from '../../shared/domain/triage/moves.ts'
+import type { RouteHandlers } from './route-handler.ts'
+
+/** One route for each move of the state machine. */
+export function addTriageRoutes({ handle }: RouteHandlers, store: Store): void {
+  for (const kind of moveKinds) {
+    const move = moves[kind] as Move<MoveKind>
+    handle(routes[kind], async ({ viewer, params, body, idempotencyKey }) =>
+      move(store, viewer, params.id, body as MoveBody<MoveKind>, idempotencyKey),
+    )
+  }
+}
