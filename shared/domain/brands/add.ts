@@ -1,0 +1,30 @@
+import type { Brand, NewBrand } from '../../contract/brand.ts'
+import { inTransaction } from '../../database/in-transaction.ts'
+import type { Connection } from '../../database/store.ts'
+import { checkQueries } from './check-queries.ts'
+import { readBrand } from './list.ts'
+import { beginMatchingChange } from './matching-version.ts'
+import { refuseTakenName } from './name-taken.ts'
+
+/**
+ * Adds a brand. The items kept are then owed a match with its queries: workers see that on the brand's row.
+ * @throws Problem invalid_query, name_taken
+ */
+export async function addBrand(connection: Connection, body: NewBrand): Promise<Brand> {
+  checkQueries(body.queries)
+  return inTransaction(connection, async (tx) => {
+    await beginMatchingChange(tx)
+    const { id } = await refuseTakenName(body.name, () =>
+      tx
+        .insertInto('brand')
+        .values({ name: body.name, queue_threshold: body.queueThreshold })
+        .returning('id')
+        .executeTakeFirstOrThrow(),
+    )
+    await tx
+      .insertInto('query')
+      .values(body.queries.map(({ text }) => ({ brand_id: id, text })))
+      .execute()
+    return readBrand(tx, id)
+  })
+}

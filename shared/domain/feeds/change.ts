@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { Feed, FeedChange } from '../../contract/feed.ts'
+import type { Store } from '../../database/store.ts'
+import { beginMatchingChange } from '../brands/matching-version.ts'
+import { sameAddress } from './add.ts'
+import { readFeed } from './list.ts'
+import { refuseImpossibleFeed } from './refuse.ts'
+
+/** What the answers of the old address taught does not hold for a new one. */
+const forgotten = {
+  etag: null,
+  last_modified: null,
+  body_hash: null,
+  cursor: null,
+  site_url: null,
+  consecutive_failures: 0,
+  last_problem: null,
+  lease_until: null,
+} as const
+
+/**
+ * Changes a feed. It is due at once after a new address or when switched on; a feed that is given to a brand brings
+ * the items kept of it to that brand.
+ * @throws Problem not_found, feed_exists, invalid_request
+ */
+export async function changeFeed(store: Store, id: number, body: FeedChange): Promise<Feed> {
+  const feed = await store.db.transaction().execute(async (tx) => {
+    const givenTo = body.brandId ?? null
+    if (givenTo !== null) await beginMatchingChange(tx)
+    const before = await readFeed(tx, id)
+    const url = body.url === undefined ? before.url : sameAddress(body.url)
+    const moved = url !== before.url
+    const startsAgain = moved || (body.enabled === true && !before.enabled)
+    await refuseImpossibleFeed(() =>
+      tx
+        .updateTable('feed')
+        .set({
+          url,
+          ...(moved && forgotten),
+          ...(body.title !== undefined && { title: body.title }),
+          ...(body.brandId !== undefined && { brand_id: body.brandId }),
+          ...(body.intervalSeconds !== undefined && {
+            interval_seconds: body.intervalSeconds,
+            next_check_at: sql`least(next_check_at, now() + ${body.intervalSeconds} * interval '1 second')`,
+          }),
+          ...(body.enabled !== undefined && { enabled: body.enabled }),
+          ...(startsAgain && { next_check_at: sql`now()`, consecutive_failures: 0, last_problem: null }),
+        })
+        .where('id', '=', id)
+        .execute(),
+    )
+    if (givenTo !== null && givenTo !== before.brandId)
+      await tx.updateTable('brand').set({ rematch_after: 0 }).where('id', '=', givenTo).execute()
+    return readFeed(tx, id)
+  })
+  store.poke({ about: 'setup', what: 'feeds' })
+  return feed
+}
