@@ -4,6 +4,15 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { dataDir } from './data-dir.mjs'
 
+const common = [
+  '--no-audit',
+  '--no-fund',
+  '--loglevel=error',
+  // Without a network npm's own waits between its tries keep a person waiting for over a minute.
+  '--fetch-retry-mintimeout=1000',
+  '--fetch-retry-maxtimeout=5000',
+]
+
 /**
  * Runs npm to its end, telling every few seconds that it still works.
  * @param {string[]} args
@@ -15,7 +24,7 @@ export async function npm(args, { doing, say, cwd }) {
   const seconds = () => Math.round((Date.now() - started) / 1000)
   const heartbeat = setInterval(() => say(`  … ${seconds()} s`), 5_000)
   try {
-    const { code, output } = await run([...args, '--no-audit', '--no-fund', '--loglevel=error'], cwd)
+    const { code, output } = await run([...args, ...common], cwd)
     if (code !== 0) throw new Error(sentence(doing, output))
   } finally {
     clearInterval(heartbeat)

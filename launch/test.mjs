@@ -35,6 +35,7 @@ try {
   const node = await findNode(say)
   await installDependencies({ dev: true, say })
   const env = { ...process.env, PATH: [dirname(node), process.env.PATH].join(delimiter) }
+  if (!process.stdout.isTTY) env.NO_COLOR = '1'
   if (plan.needs.has('redis')) env.EARSHOT_REDIS_SERVER = await findRedisServer(say)
   if (plan.needs.has('chromium')) env.EARSHOT_CHROMIUM = await findChromium(say)
 
