@@ -1,0 +1,41 @@
+import { ServerResponse, type IncomingMessage } from 'node:http'
+import type { Request, Response } from 'express'
+import type { Person } from '../../shared/contract/person.ts'
+import type { Database } from '../../shared/database/connect.ts'
+import { readActivePerson } from '../../shared/domain/people/read.ts'
+import type { Config } from '../../shared/runtime/config.ts'
+import { isOwnHost, isOwnSocket } from '../http/origin.ts'
+import type { Sessions } from '../http/sessions.ts'
+
+/** Who opens a socket, found out before anything of it is accepted. */
+export type Admitted = { person: Person; sessionKey: string }
+
+/**
+ * Admits a handshake that a page of ours makes for somebody who is signed in. Programs send an Origin, too.
+ * @returns the reason of a refusal as a string.
+ */
+export async function admitHandshake(
+  parts: { config: Config; db: Database; sessions: Sessions },
+  request: IncomingMessage,
+): Promise<Admitted | string> {
+  const { config, db, sessions } = parts
+  if (!isOwnHost(config, request)) return 'Earshot does not answer to this name. See EARSHOT_ORIGIN.'
+  if (!isOwnSocket(config, request))
+    return 'This was not opened by a page of this Earshot. See EARSHOT_ORIGIN.'
+  const { session, sessionID } = await readSession(sessions, request)
+  const person = session.personId === undefined ? null : await readActivePerson(db, session.personId)
+  return person ? { person, sessionKey: sessions.keyOf(sessionID) } : 'Sign in first.'
+}
+
+/** Runs the routes' own session middleware. The handshake's reply is not Express's, so it cannot prolong the session. */
+function readSession(sessions: Sessions, request: IncomingMessage): Promise<Request> {
+  const asExpress = request as Request
+  // What the middleware asks of Express's request beyond Node's.
+  asExpress.originalUrl ??= request.url ?? '/'
+  const response = new ServerResponse(request) as Response
+  return new Promise((resolve, reject) => {
+    void sessions.middleware(asExpress, response, (error?: unknown) =>
+      error ? reject(error as Error) : resolve(asExpress),
+    )
+  })
+}
