@@ -1,10 +1,10 @@
-import { useRef, useState, type RefObject } from 'react'
+import { useId, useState, type FormEvent } from 'react'
 import type { z } from 'zod'
 import type { FieldProblem } from '../../shared/contract/problems.ts'
 import { ProblemError } from './problem-error.ts'
 
 /** A form whose fields are checked by the contract's own schema, before and after sending. */
-export type Form<Values, Saved> = {
+export type Form<Values> = {
   values: Values
   set: <Name extends keyof Values>(name: Name, value: Values[Name]) => void
   /** Call when a field is left: from then on it shows what is wrong with it. */
@@ -13,70 +13,62 @@ export type Form<Values, Saved> = {
   problem: (path: string) => FieldProblem | undefined
   /** What the server refused last, as a whole; its fields are marked too. */
   failure: unknown
+  /** Something was typed that is not saved. */
   dirty: boolean
   sending: boolean
-  /** Checks, sends, and gives the reply; undefined when it was not accepted. Nothing typed is lost. */
-  send: () => Promise<Saved | undefined>
-  /** Starts again from other values. */
-  reset: (values: Values) => void
-  /** Shows an error that came from elsewhere than `send`, its fields marked. */
-  refuse: (error: unknown) => void
-  /** Goes on the form element, so that the first wrong field gets the focus. */
-  ref: RefObject<HTMLFormElement | null>
+  /** Forgets what was typed and not saved. */
+  reset: () => void
+  /** For the form element. A button outside of it names the `id` as its `form`. */
+  props: { id: string; noValidate: true; onSubmit: (event: FormEvent) => void }
 }
 
-type Plan<Values, Schema extends z.ZodType, Saved> = {
-  initial: Values
+export type FormPlan<Values, Schema extends z.ZodType, Saved> = {
+  /** What is saved now. Fields that nobody touched follow when it changes. */
+  saved: Values
   schema: Schema
   /** What is sent, from what is typed; may be wrong, which is what the schema finds. */
   toBody: (values: Values) => unknown
   send: (body: z.output<Schema>) => Promise<Saved>
+  /** The server has it. What was typed is forgotten when this is done. */
+  onSent: (saved: Saved) => void | Promise<void>
 }
 
+/** Nothing typed is lost when sending fails: the fields keep it, and the first wrong one gets the focus. */
 export function useForm<Values extends object, Schema extends z.ZodType, Saved>(
-  plan: Plan<Values, Schema, Saved>,
-): Form<Values, Saved> {
-  const [values, setValues] = useState(plan.initial)
-  const [start, setStart] = useState(plan.initial)
+  plan: FormPlan<Values, Schema, Saved>,
+): Form<Values> {
+  const id = useId()
+  const [typed, setTyped] = useState<Partial<Values>>({})
   const [left, setLeft] = useState<ReadonlySet<string> | 'all'>(new Set())
   const [refused, setRefused] = useState<readonly FieldProblem[]>([])
   const [failure, setFailure] = useState<unknown>(null)
   const [sending, setSending] = useState(false)
-  const ref = useRef<HTMLFormElement>(null)
 
+  const values = { ...plan.saved, ...typed }
   const parsed = plan.schema.safeParse(plan.toBody(values))
   const wrong = parsed.success ? [] : fieldProblems(parsed.error)
 
-  const problem = (path: string): FieldProblem | undefined =>
-    refused.find((field) => field.path === path) ??
-    (left === 'all' || left.has(path) ? wrong.find((field) => field.path === path) : undefined)
-
-  const focusFirstWrong = (): void => {
-    requestAnimationFrame(() => ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+  const reset = (): void => {
+    setTyped({})
+    setLeft(new Set())
+    setRefused([])
+    setFailure(null)
   }
 
-  const refuse = (error: unknown): void => {
-    setFailure(error)
-    if (!(error instanceof ProblemError) || error.fields.length === 0) return
-    setRefused(error.fields)
-    focusFirstWrong()
-  }
-
-  const send = async (): Promise<Saved | undefined> => {
-    if (sending) return undefined
+  const submit = async (): Promise<void> => {
+    if (sending) return
     setLeft('all')
     setFailure(null)
     setRefused([])
-    if (!parsed.success) {
-      focusFirstWrong()
-      return undefined
-    }
+    if (!parsed.success) return focusFirstWrong(id)
     setSending(true)
     try {
-      return await plan.send(parsed.data)
+      await plan.onSent(await plan.send(parsed.data))
+      reset()
     } catch (error) {
-      refuse(error)
-      return undefined
+      setFailure(error)
+      if (error instanceof ProblemError) setRefused(error.fields)
+      focusFirstWrong(id)
     } finally {
       setSending(false)
     }
@@ -85,29 +77,36 @@ export function useForm<Values extends object, Schema extends z.ZodType, Saved>(
   return {
     values,
     set: (name, value) => {
-      setValues((current) => ({ ...current, [name]: value }))
+      setTyped((current) => ({ ...current, [name]: value }))
       setRefused((fields) => fields.filter(({ path }) => path.split('/')[0] !== name))
       setFailure(null)
     },
     leave: (path) => setLeft((paths) => (paths === 'all' ? paths : new Set([...paths, path]))),
-    problem,
+    problem: (path) =>
+      refused.find((field) => field.path === path) ??
+      (left === 'all' || left.has(path) ? wrong.find((field) => field.path === path) : undefined),
     failure,
-    dirty: JSON.stringify(values) !== JSON.stringify(start),
+    dirty: JSON.stringify(values) !== JSON.stringify(plan.saved),
     sending,
-    send,
-    reset: (next) => {
-      setValues(next)
-      setStart(next)
-      setLeft(new Set())
-      setRefused([])
-      setFailure(null)
+    reset,
+    props: {
+      id,
+      noValidate: true,
+      onSubmit: (event) => {
+        event.preventDefault()
+        void submit()
+      },
     },
-    refuse,
-    ref,
   }
 }
 
 /** A schema's issues as the server would name them. */
 export function fieldProblems(error: z.ZodError): FieldProblem[] {
   return error.issues.map(({ path, message }) => ({ path: path.map(String).join('/'), message }))
+}
+
+function focusFirstWrong(formId: string): void {
+  requestAnimationFrame(() =>
+    document.getElementById(formId)?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+  )
 }

@@ -1,0 +1,82 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import type { BrandPreview } from '../../../shared/contract/brand.ts'
+import { isProblem } from '../../lib/problem-error.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { PreviewedItems } from '../../ui/previewed-items.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import styles from './brand-preview.module.css'
+
+/** The effect of queries and threshold on the items kept, before anything is saved. */
+export function BrandPreviewPanel({
+  preview,
+  error,
+  waiting,
+  onRetry,
+}: {
+  preview: BrandPreview | undefined
+  error: unknown
+  waiting: boolean
+  onRetry: () => void
+}): ReactElement {
+  return (
+    <section className={styles['panel']} aria-label="Preview" aria-busy={waiting}>
+      <h3 className={styles['title']}>What this would hear</h3>
+      {error !== null && !isProblem(error, 'invalid_query') ? (
+        <ErrorState title="The preview could not be made" error={error} onRetry={onRetry} />
+      ) : isProblem(error, 'invalid_query') ? (
+        <p className={styles['quiet']}>A query cannot be read yet: look at the marked place.</p>
+      ) : preview !== undefined ? (
+        <Result preview={preview} />
+      ) : waiting ? (
+        <Skeleton width="70%" />
+      ) : (
+        <p className={styles['quiet']}>Write a query, and see here at once what it matches.</p>
+      )}
+    </section>
+  )
+}
+
+function Result({ preview }: { preview: BrandPreview }): ReactElement {
+  if (preview.itemsLookedAt === 0)
+    return (
+      <p className={styles['quiet']}>
+        No items are kept yet.{' '}
+        <Link to="/setup/feeds" search={{ selected: 'new' }}>
+          Add a feed
+        </Link>
+        , and its items show here what a query matches.
+      </p>
+    )
+  return (
+    <>
+      <p role="status">
+        Of {preview.itemsLookedAt.toLocaleString('en')} items kept from the last {daysText(preview.days)},{' '}
+        <strong>{preview.matched.toLocaleString('en')} match</strong> and{' '}
+        <strong>{preview.queued.toLocaleString('en')} would be queued</strong>.
+      </p>
+      {preview.queued > 0 && preview.days >= 1 && (
+        <p className={styles['quiet']}>
+          That is about {perDay(preview.queued / preview.days)} a day that need an answer.
+        </p>
+      )}
+      {preview.examples.length > 0 && (
+        <>
+          <PreviewedItems label="Newest matches" items={preview.examples} />
+          {preview.matched > preview.examples.length && (
+            <p className={styles['quiet']}>These are the newest {preview.examples.length}.</p>
+          )}
+        </>
+      )}
+    </>
+  )
+}
+
+function daysText(days: number): string {
+  if (days < 1) return 'hours'
+  return Math.round(days) === 1 ? 'day' : `${Math.round(days)} days`
+}
+
+function perDay(count: number): string {
+  return count < 1 ? 'one or fewer' : Math.round(count).toLocaleString('en')
+}

@@ -1,0 +1,128 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState, type ReactElement } from 'react'
+import {
+  brandChange,
+  newBrand,
+  type Brand,
+  type BrandChange,
+  type NewBrand,
+} from '../../../shared/contract/brand.ts'
+import { routes } from '../../../shared/contract/routes.ts'
+import { call } from '../../lib/api.ts'
+import { useForm } from '../../lib/form.ts'
+import { queryKeys } from '../../lib/query-keys.ts'
+import { Button } from '../../ui/button.tsx'
+import { FormFailure } from '../../ui/form-failure.tsx'
+import stack from '../../ui/form-stack.module.css'
+import { Sheet } from '../../ui/sheet.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { ThresholdSlider } from '../../ui/threshold-slider.tsx'
+import { showToast } from '../../ui/toast-store.ts'
+import { UnsavedGuard } from '../../ui/unsaved-guard.tsx'
+import { ArchiveButton } from './archive-button.tsx'
+import { BrandPreviewPanel } from './brand-preview.tsx'
+import styles from './brand-sheet.module.css'
+import { brandChangeOf, newBrandOf, newBrandValues, proposedQuery, valuesOf } from './brand-values.ts'
+import { QueriesField } from './queries-field.tsx'
+import { useBrandPreview } from './use-brand-preview.ts'
+
+/** Makes or changes a brand, showing all the while what its queries would hear. */
+export function BrandSheet({
+  brand,
+  onClose,
+  onAdded,
+}: {
+  /** Null: a new one. */
+  brand: Brand | null
+  onClose: () => void
+  onAdded: (brand: Brand) => void
+}): ReactElement {
+  const client = useQueryClient()
+  const [ownQuery, setOwnQuery] = useState(brand !== null)
+  const form = useForm({
+    saved: brand === null ? newBrandValues : valuesOf(brand),
+    schema: brand === null ? newBrand : brandChange,
+    toBody: (values) => (brand === null ? newBrandOf(values) : brandChangeOf(values, brand)),
+    send: (body) =>
+      brand === null
+        ? call(routes.addBrand, { body: body as NewBrand })
+        : call(routes.changeBrand, { params: { id: brand.id }, body: body as BrandChange }),
+    onSent: async (saved) => {
+      await client.invalidateQueries({ queryKey: queryKeys.brands })
+      showToast({ words: brand === null ? `${saved.name} is listened for now.` : `${saved.name} is saved.` })
+      if (brand === null) onAdded(saved)
+    },
+  })
+  const { values } = form
+  const { preview, problem, ...shown } = useBrandPreview(
+    values.queries.map(({ text }) => text),
+    values.queueThreshold,
+  )
+
+  const setName = (name: string): void => {
+    form.set('name', name)
+    if (!ownQuery) form.set('queries', [{ key: 'new-0', text: proposedQuery(name) }])
+  }
+
+  return (
+    <Sheet
+      title={brand?.name ?? 'Add a brand'}
+      onClose={onClose}
+      footer={
+        <>
+          <Button
+            type="submit"
+            form={form.props.id}
+            look="primary"
+            busy={form.sending}
+            disabled={!form.dirty}
+          >
+            {brand === null ? 'Add the brand' : 'Save changes'}
+          </Button>
+          {brand !== null && form.dirty && (
+            <Button look="quiet" onClick={form.reset}>
+              Put back
+            </Button>
+          )}
+          {brand !== null && <ArchiveButton brand={brand} className={stack['end']} />}
+        </>
+      }
+    >
+      <UnsavedGuard dirty={form.dirty} />
+      <div className={styles['columns']}>
+        <form {...form.props} className={stack['stack']}>
+          <TextField
+            label="Name"
+            value={values.name}
+            onChange={setName}
+            onBlur={() => values.name !== '' && form.leave('name')}
+            error={form.problem('name')?.message}
+            autoComplete="off"
+          />
+          <QueriesField
+            queries={values.queries}
+            onChange={(queries) => {
+              setOwnQuery(true)
+              form.set('queries', queries)
+            }}
+            problem={(index) => form.problem(`queries/${index}/text`) ?? problem(index)}
+            listProblem={form.problem('queries')?.message}
+          />
+          <ThresholdSlider
+            value={values.queueThreshold}
+            onChange={(threshold) => form.set('queueThreshold', threshold)}
+            error={form.problem('queueThreshold')?.message}
+            help="Mentions that score above this stay in the stream, where they can still be found. What cannot be scored stays there too."
+          />
+          <FormFailure error={form.failure} />
+        </form>
+        <BrandPreviewPanel
+          preview={preview}
+          error={shown.error}
+          waiting={shown.waiting}
+          onRetry={shown.refetch}
+        />
+      </div>
+    </Sheet>
+  )
+}

@@ -1,0 +1,80 @@
+import type { ReactElement } from 'react'
+import type { PreviewedItem } from '../../shared/contract/brand.ts'
+import { Badge } from './badge.tsx'
+import { MatchedText } from './matched-text.tsx'
+import styles from './previewed-items.module.css'
+import { ScoreWord } from './score-word.tsx'
+import { Time } from './time.tsx'
+
+/** Items as a query and a threshold would see them: matched words marked, scored, queued or not. */
+export function PreviewedItems({
+  label,
+  items,
+}: {
+  label: string
+  items: readonly PreviewedItem[]
+}): ReactElement {
+  return (
+    <ul className={styles['items']} aria-label={label}>
+      {items.map((item, index) => (
+        <li key={`${index} ${item.url ?? item.title}`} className={styles['item']}>
+          <p className={styles['meta']}>
+            {item.spans.length === 0 ? (
+              <Badge>no match</Badge>
+            ) : (
+              <>
+                {item.queued ? (
+                  <Badge tone="warning" icon="inbox">
+                    queue
+                  </Badge>
+                ) : (
+                  <Badge icon="stream">stream</Badge>
+                )}
+                <ScoreWord score={item.score} label={item.label} />
+              </>
+            )}
+            <span className={styles['by']}>
+              {item.author}
+              {item.author !== null && item.publishedAt !== null && ' · '}
+              {item.publishedAt !== null && <Time iso={item.publishedAt} />}
+            </span>
+          </p>
+          {item.title !== '' && (
+            <p className={styles['title']}>
+              <MatchedText text={item.title} spans={item.spans.filter((span) => span.field === 'title')} />
+            </p>
+          )}
+          <p className={styles['text']}>
+            <MatchedText {...excerptOf(item)} />
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const excerptLength = 240
+
+/** The part of the text around the first match, so that a match deep in a long text is seen. */
+function excerptOf({ text, spans }: PreviewedItem): {
+  text: string
+  spans: { start: number; end: number }[]
+} {
+  const inText = spans.filter((span) => span.field === 'text')
+  const first = Math.min(...inText.map((span) => span.start), text.length)
+  if (text.length <= excerptLength || inText.length === 0 || first < excerptLength - 60)
+    return cut(text, inText, 0)
+  return cut(text, inText, text.lastIndexOf(' ', first - 60) + 1)
+}
+
+function cut(text: string, spans: readonly { start: number; end: number }[], from: number) {
+  const to = Math.min(text.length, from + excerptLength)
+  const before = from > 0 ? '…' : ''
+  const shift = before.length - from
+  return {
+    text: `${before}${text.slice(from, to)}${to < text.length ? '…' : ''}`,
+    spans: spans
+      .filter((span) => span.start < to && span.end > from)
+      .map((span) => ({ start: span.start + shift, end: Math.min(span.end, to) + shift })),
+  }
+}

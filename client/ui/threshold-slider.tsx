@@ -1,0 +1,42 @@
+import type { ReactElement, ReactNode } from 'react'
+import { Field } from './field.tsx'
+import { scoreText } from './score-word.tsx'
+import styles from './threshold-slider.module.css'
+
+/** From which score down a mention enters the queue: −1 (only the worst) … 1 (whatever is scored). */
+export function ThresholdSlider({
+  value,
+  onChange,
+  error,
+  help,
+}: {
+  value: number
+  onChange: (value: number) => void
+  error?: string | undefined
+  help?: ReactNode
+}): ReactElement {
+  return (
+    <Field label={`Queue what scores ${scoreText(value)} or lower`} error={error} help={help}>
+      {(control) => (
+        <>
+          <input
+            {...control}
+            type="range"
+            className={styles['slider']}
+            min={-1}
+            max={1}
+            step={0.05}
+            value={value}
+            aria-valuetext={scoreText(value)}
+            onChange={(event) => onChange(Number(event.target.value))}
+          />
+          <span className={styles['ends']} aria-hidden="true">
+            <span>only the worst</span>
+            <span>0</span>
+            <span>everything</span>
+          </span>
+        </>
+      )}
+    </Field>
+  )
+}
