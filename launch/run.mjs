@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { root } from './data-dir.mjs'
 import { installDependencies } from './dependencies.mjs'
@@ -25,10 +26,13 @@ function run(node) {
     stdio: 'inherit',
     env: { ...process.env, PATH: [dirname(node), process.env.PATH].join(delimiter) },
   })
-  // A terminal sends Ctrl-C to every process in it: passed on, the program would take it for a second, impatient one.
+  // Ctrl-C in a terminal reaches every process in it, and npm sends it once more: the program hears of the end of
+  // this process once, as SIGTERM, whatever it has heard of already.
+  let told = false
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+      if (!told) child.kill('SIGTERM')
+      told = true
     })
   }
   child.once('error', (error) => {
@@ -36,6 +40,6 @@ function run(node) {
     process.exitCode = 1
   })
   child.once('exit', (code, signal) => {
-    process.exitCode = code ?? 128 + (signal === 'SIGINT' ? 2 : 15)
+    process.exitCode = code ?? 128 + constants.signals[signal]
   })
 }
