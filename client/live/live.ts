@@ -1,0 +1,93 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { queryKeys } from '../lib/query-keys.ts'
+import { createLiveCache, type LiveCache } from './cache.ts'
+import { setConnection } from './connection.ts'
+import { listen, openSocket } from './socket.ts'
+import { setMentionViewers, setViewSender } from './viewing.ts'
+
+/** Silence that is longer than this means that something is broken: the server speaks every few seconds. */
+const silenceMs = 11_000
+const checkMs = 1_000
+
+let cache: LiveCache | null = null
+
+/** The live cache of the running connection, for replies to moves; null while nobody is signed in. */
+export function liveCache(): LiveCache | null {
+  return cache
+}
+
+/**
+ * Connects one person's page to the server's live events and keeps its query cache true.
+ * @returns how to end it.
+ */
+export function startLive(client: QueryClient, viewerId: number): () => void {
+  const socket = openSocket()
+  const live = createLiveCache(client, viewerId)
+  cache = live
+  let heardAt = performance.now()
+  const hear =
+    <P>(handle: (payload: P) => void) =>
+    (payload: P): void => {
+      heardAt = performance.now()
+      if (socket.connected) setConnection('live')
+      handle(payload)
+    }
+
+  listen(socket, {
+    hello: hear(({ revisions }) => {
+      live.revisions(revisions)
+      void client.invalidateQueries({ queryKey: queryKeys.laneCounts })
+      void client.invalidateQueries({ queryKey: queryKeys.mentionDetails })
+      void client.invalidateQueries({ queryKey: queryKeys.trends })
+    }),
+    change: hear(live.change),
+    revisions: hear(({ revisions }) => live.revisions(revisions)),
+    viewers: hear(setMentionViewers),
+    setup: hear(({ what }) => {
+      void client.invalidateQueries({ queryKey: queryKeys[what] })
+      if (what === 'people') void client.invalidateQueries({ queryKey: queryKeys.colleagues })
+    }),
+    farewell: hear(({ reason }) => {
+      if (reason !== 'shutting_down') void client.invalidateQueries({ queryKey: queryKeys.session })
+    }),
+  })
+
+  let retry: ReturnType<typeof setTimeout> | undefined
+  const onConnect = (): void => {
+    heardAt = performance.now()
+    setViewSender((view) => socket.volatile.emit('view', view))
+  }
+  const onBroken = (): void => {
+    setViewSender(null)
+    setConnection(navigator.onLine ? 'reconnecting' : 'offline')
+    clearTimeout(retry)
+    // After a farewell or a refusal the library stops trying by itself.
+    if (!socket.active) {
+      retry = setTimeout(() => {
+        void client.invalidateQueries({ queryKey: queryKeys.session })
+        socket.connect()
+      }, 2_000)
+    }
+  }
+  socket.on('connect', onConnect)
+  socket.on('disconnect', onBroken)
+  socket.on('connect_error', onBroken)
+
+  const check = setInterval(() => {
+    if (performance.now() - heardAt < silenceMs) return
+    setConnection(navigator.onLine ? 'stale' : 'offline')
+    // A line that looks open but carries nothing is opened anew.
+    if (socket.connected) socket.disconnect().connect()
+  }, checkMs)
+
+  return () => {
+    clearInterval(check)
+    clearTimeout(retry)
+    socket.off('disconnect', onBroken)
+    socket.close()
+    live.stop()
+    cache = null
+    setViewSender(null)
+    setConnection('closed')
+  }
+}
