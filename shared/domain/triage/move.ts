@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { MentionCard } from '../../contract/mention.ts'
 import type { Viewer } from '../../contract/person.ts'
@@ -42,8 +43,12 @@ export type Arrow = {
   explain(connection: Connection): Promise<Problem | undefined>
 }
 
-/** Rounds until a mention that others keep moving is given up. */
-const rounds = 3
+/**
+ * How often a mention that somebody is moving at this moment is looked at again before it is waited for in line. Whoever
+ * waits in line must lock the row to learn that it lost, and holds that lock through a commit of its own.
+ */
+const looks = 6
+const lookAgainMs = 4
 
 /** Makes a move: exactly once, or not at all and with the reason. */
 export async function move(
@@ -53,8 +58,8 @@ export async function move(
   key: string | undefined,
   arrow: Arrow,
 ): Promise<Moved> {
-  for (let round = 0; round < rounds; round += 1) {
-    const historyId = await apply(store, by, mentionId, key, arrow)
+  for (let look = 0; look <= looks; look += 1) {
+    const historyId = await apply(store, by, mentionId, key, arrow, look === looks)
     if (historyId !== undefined) {
       store.poke({ about: 'change' })
       return answerWith(store, mentionId, historyId)
@@ -63,6 +68,7 @@ export async function move(
     if (kept) return answerWith(store, mentionId, kept)
     const problem = await arrow.explain(store.db)
     if (problem) throw problem
+    await sleep(lookAgainMs * (1 + look + Math.random()))
   }
   throw new Problem(
     'changed_since',
@@ -81,12 +87,13 @@ async function apply(
   mentionId: number,
   key: string | undefined,
   arrow: Arrow,
+  inLine: boolean,
 ): Promise<number | undefined> {
   const along = [...(arrow.along ?? []), ...(key ? [keepKeySql(by.id, key, arrow.kind)] : [])]
   const statement = sql<{ history_id: number }>`
     WITH old AS (
       SELECT m.id, m.owner_id, ${beforeSql} AS before FROM mention m
-      WHERE m.id = ${mentionId} AND ${arrow.guard} FOR UPDATE
+      WHERE m.id = ${mentionId} AND ${arrow.guard} FOR UPDATE ${inLine ? sql`` : sql`SKIP LOCKED`}
     ), moved AS (
       UPDATE mention m SET ${arrow.set}, version = m.version + 1 FROM old WHERE m.id = old.id
       RETURNING m.id, m.brand_id, m.owner_id, m.version, old.before, old.owner_id AS owner_before
