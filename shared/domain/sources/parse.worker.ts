@@ -1,0 +1,25 @@
+import { Problem } from '../../runtime/problem.ts'
+import type { ProblemDocument } from '../../contract/problems.ts'
+import type { Item } from './item.ts'
+import { parseDocument, type DocumentMeta } from './parse.ts'
+import type { ParsedDocument } from './parsing/document.ts'
+import { itemsOf } from './parsing/items.ts'
+
+export type ParseTask = { bytes: Uint8Array; meta: DocumentMeta; now: Date }
+
+/** A document with its entries as items. */
+export type ParsedFeed = Pick<ParsedDocument, 'format' | 'feed' | 'warnings'> & { items: Item[] }
+
+/** Problems lose their class between threads, so they cross as documents. */
+export type ParseAnswer = { ok: true; feed: ParsedFeed } | { ok: false; problem: ProblemDocument }
+
+export default async function run({ bytes, meta, now }: ParseTask): Promise<ParseAnswer> {
+  try {
+    const document = await parseDocument(bytes, meta)
+    const { format, feed, warnings } = document
+    return { ok: true, feed: { format, feed, warnings, items: itemsOf(document, now) } }
+  } catch (error) {
+    if (error instanceof Problem) return { ok: false, problem: error.toDocument() }
+    throw error
+  }
+}

@@ -1,0 +1,38 @@
+/** What a document says, with every fallback applied: the common form of all feed dialects. */
+export type ParsedDocument = {
+  format: 'rss' | 'atom' | 'rdf' | 'json'
+  feed: {
+    title: string | null
+    link: string | null
+    description: string | null
+    author: string | null
+    language: string | null
+    /** How long the document may be kept, as it says itself. */
+    ttlSeconds: number | null
+  }
+  entries: ParsedEntry[]
+  /** Sentences about what was repaired or left out. */
+  warnings: string[]
+}
+
+export type ParsedEntry = {
+  /** guid, else link, else a hash of what it says. Unique in the document. */
+  id: string
+  link: string | null
+  /** '' when there is none. */
+  title: string
+  author: string | null
+  authorUrl: string | null
+  /** As the document says, be it in the future. */
+  published: Date | null
+  updated: Date | null
+  /** As given, be it HTML. */
+  summary: string | null
+  /** As given, be it HTML. */
+  content: string | null
+  /** Plain text of the content, else of the summary. */
+  text: string
+  language: string | null
+  media: string[]
+  inReplyTo: string | null
+}
