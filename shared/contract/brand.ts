@@ -17,6 +17,8 @@ export const queueThreshold = z
   .number('Give a number from −1 to 1.')
   .min(-1, 'Give a number from −1 to 1.')
   .max(1, 'Give a number from −1 to 1.')
+/** Of brands that do not say otherwise: what sounds more negative than not. */
+export const defaultQueueThreshold = -0.1
 
 export const query = z.object({ id: z.int().positive(), text: z.string() })
 
@@ -61,6 +63,8 @@ export const brandPreviewRequest = z.strictObject({
     .max(100),
   queueThreshold: queueThreshold.optional(),
 })
+export type BrandPreviewRequest = z.infer<typeof brandPreviewRequest>
+
 export const previewedItem = z.object({
   title: z.string(),
   text: z.string(),

@@ -83,6 +83,8 @@ export const feedTestRequest = z.strictObject({
     .optional(),
   queueThreshold: queueThreshold.optional(),
 })
+export type FeedTestRequest = z.infer<typeof feedTestRequest>
+
 export const feedTest = z.object({
   ok: z.boolean(),
   /** Why it failed; its facts may hold `discovered`, feeds that the page names. */

@@ -216,11 +216,6 @@ export interface Query {
   text: string;
 }
 
-export interface SearchProgress {
-  item_id: Generated<number>;
-  single: Generated<boolean>;
-}
-
 export interface Secret {
   created_at: Generated<Timestamp>;
   name: string;
@@ -231,6 +226,14 @@ export interface Session {
   expire: Timestamp;
   sess: Json;
   sid: string;
+}
+
+export interface Upkeep {
+  indexed_to: Generated<number>;
+  newest_at: Generated<Timestamp>;
+  newest_then: Generated<number>;
+  pruned_to: Generated<Timestamp>;
+  single: Generated<boolean>;
 }
 
 export interface Viewing {
@@ -258,8 +261,8 @@ export interface DB {
   note: Note;
   person: Person;
   query: Query;
-  search_progress: SearchProgress;
   secret: Secret;
   session: Session;
+  upkeep: Upkeep;
   viewing: Viewing;
 }

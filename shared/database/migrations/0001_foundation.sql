@@ -277,12 +277,19 @@ CREATE TABLE item_search (
   document tsvector NOT NULL
 );
 CREATE INDEX item_search_document ON item_search USING gin (document);
--- How far the job has come.
-CREATE TABLE search_progress (
+
+-- How far the work has come that goes through long tables bit by bit.
+CREATE TABLE upkeep (
   single boolean PRIMARY KEY DEFAULT true CHECK (single),
-  item_id bigint NOT NULL DEFAULT 0
+  -- The items of all mentions up to this id are in the full-text index.
+  indexed_to bigint NOT NULL DEFAULT 0,
+  -- The newest mention at a moment: once no transaction from before that moment is left, none can appear below it.
+  newest_then bigint NOT NULL DEFAULT 0,
+  newest_at timestamptz NOT NULL DEFAULT now(),
+  -- Items heard before this that matched nothing are gone.
+  pruned_to timestamptz NOT NULL DEFAULT '-infinity'
 );
-INSERT INTO search_progress DEFAULT VALUES;
+INSERT INTO upkeep DEFAULT VALUES;
 
 -- When each kind of background work last did its round, on any worker: what /api/ready reads.
 CREATE TABLE heartbeat (

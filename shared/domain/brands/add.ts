@@ -1,4 +1,4 @@
-import type { Brand, NewBrand } from '../../contract/brand.ts'
+import { defaultQueueThreshold, type Brand, type NewBrand } from '../../contract/brand.ts'
 import { inTransaction } from '../../database/in-transaction.ts'
 import type { Connection } from '../../database/store.ts'
 import { checkQueries } from './check-queries.ts'
@@ -17,7 +17,7 @@ export async function addBrand(connection: Connection, body: NewBrand): Promise<
     const { id } = await refuseTakenName(body.name, () =>
       tx
         .insertInto('brand')
-        .values({ name: body.name, queue_threshold: body.queueThreshold })
+        .values({ name: body.name, queue_threshold: body.queueThreshold ?? defaultQueueThreshold })
         .returning('id')
         .executeTakeFirstOrThrow(),
     )

@@ -1,0 +1,124 @@
+import { defaultQueueThreshold } from '../../contract/brand.ts'
+import type { FeedTest, FeedTestRequest } from '../../contract/feed.ts'
+import type { Connection } from '../../database/store.ts'
+import { Problem } from '../../runtime/problem.ts'
+import { checkQueries } from '../brands/check-queries.ts'
+import { compileMatcher, type Matcher } from '../matching/matcher.ts'
+import { scoreItem } from '../mentions/judge.ts'
+import { previewedItem } from '../mentions/previewed-item.ts'
+import { entersQueue } from '../mentions/priority.ts'
+import { emptyFetchState, type FetchOutcome } from '../sources/connector.ts'
+import { unexpected } from './record-check.ts'
+import type { ListeningTools } from './tools.ts'
+
+const source = 'rss'
+const mostShown = 20
+const patienceMs = 30_000
+
+type Tried = { matcher: Matcher; thresholdOf: (brandId: string) => number }
+type Fetched = Extract<FetchOutcome, { kind: 'items' }>
+
+/**
+ * Fetches an address now and shows what it would bring. Nothing is stored. That it cannot be heard is a result, too.
+ * @param connection where brands are read from when the request brings no queries; null: there are none.
+ * @throws Problem invalid_query
+ */
+export async function testFeed(
+  tools: ListeningTools,
+  connection: Connection | null,
+  request: FeedTestRequest,
+): Promise<FeedTest> {
+  const tried = await whatToTry(tools, connection, request)
+  const startedAt = performance.now()
+  const outcome = await fetchOnce(tools, request.url)
+  const durationMs = Math.round(performance.now() - startedAt)
+  if (outcome instanceof Problem) return { ...nothing, problem: outcome.toDocument(), durationMs }
+  const { items, ...figures } = tryItems(outcome, tried, tools)
+  return {
+    ok: true,
+    problem: null,
+    finalUrl: outcome.finalUrl,
+    format: outcome.format,
+    title: outcome.feedTitle,
+    ...figures,
+    items,
+    warnings: outcome.warnings,
+    durationMs,
+  }
+}
+
+const nothing = {
+  ok: false,
+  finalUrl: null,
+  format: null,
+  title: null,
+  itemCount: 0,
+  matched: 0,
+  queued: 0,
+  items: [],
+  warnings: [],
+}
+
+async function whatToTry(
+  { listening }: ListeningTools,
+  connection: Connection | null,
+  { queries, queueThreshold }: FeedTestRequest,
+): Promise<Tried> {
+  if (queries === undefined && connection !== null) {
+    const { matcher, thresholds } = await listening.read(connection)
+    return {
+      matcher,
+      thresholdOf: (id) => queueThreshold ?? thresholds.get(Number(id)) ?? defaultQueueThreshold,
+    }
+  }
+  const parsed = checkQueries(queries ?? [])
+  return {
+    matcher: compileMatcher(parsed.map((query, index) => ({ id: String(index), brandId: '0', query }))),
+    thresholdOf: () => queueThreshold ?? defaultQueueThreshold,
+  }
+}
+
+async function fetchOnce({ connectors, http }: ListeningTools, url: string): Promise<Fetched | Problem> {
+  const signal = AbortSignal.timeout(patienceMs)
+  try {
+    const connector = connectors.get(source)
+    if (!connector) throw new Error(`there is no source “${source}”`)
+    const outcome = await connector.fetch({ config: { url }, state: emptyFetchState, http, signal })
+    if (outcome.kind === 'items') return outcome
+    return new Problem(
+      'feed_empty_document',
+      'The address answered that nothing has changed since a visit that never was.',
+    )
+  } catch (error) {
+    if (error instanceof Problem) return error
+    if (signal.aborted)
+      return new Problem('feed_timeout', `The feed took longer than ${patienceMs / 1000} seconds.`)
+    return unexpected(error as Error)
+  }
+}
+
+function tryItems(
+  outcome: Fetched,
+  { matcher, thresholdOf }: Tried,
+  { scorer }: ListeningTools,
+): Pick<FeedTest, 'itemCount' | 'matched' | 'queued' | 'items'> {
+  const now = new Date()
+  const found = outcome.items.map((item) => ({ item, matches: matcher.match(item) }))
+  const matching = found.filter(({ matches }) => matches.length > 0)
+  const judged = [
+    ...matching,
+    ...found.filter(({ matches }) => matches.length === 0).slice(0, mostShown),
+  ].map(({ item, matches }) => {
+    const { scored } = scoreItem(item, source, scorer)
+    const queued = matches.some(({ brandId }) =>
+      entersQueue(scored.score, thresholdOf(brandId), item.publishedAt ?? now, now),
+    )
+    return previewedItem(item, matches, scored, queued)
+  })
+  return {
+    itemCount: outcome.items.length,
+    matched: matching.length,
+    queued: judged.filter(({ queued }) => queued).length,
+    items: judged.slice(0, mostShown),
+  }
+}

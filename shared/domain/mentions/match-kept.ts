@@ -1,0 +1,104 @@
+import { sql, type Transaction } from 'kysely'
+import { recordChanges } from '../../database/changes.ts'
+import type { Store } from '../../database/store.ts'
+import type { Tables } from '../../database/tables.ts'
+import { holdMatching } from '../brands/matching-version.ts'
+import type { ListeningReader } from '../brands/compiled.ts'
+import type { Scorer } from '../scoring/scorer.ts'
+import { changedByBrand } from './ingest.ts'
+import { matchItem, scoreItem } from './judge.ts'
+import { firstKeptId } from './kept.ts'
+import { storeMentions, type NewMention } from './store-mentions.ts'
+
+const batchSize = 1000
+
+type KeptItem = {
+  id: number
+  title: string
+  text: string
+  language: string | null
+  authorUrl: string | null
+  publishedAt: Date | null
+  feedId: number
+  source: string
+  givenTo: number | null
+}
+
+/** Brands with items kept that are still to be matched with their queries. */
+export async function brandsToMatch(store: Store): Promise<number[]> {
+  const rows = await store.db
+    .selectFrom('brand')
+    .select('id')
+    .where('rematch_after', 'is not', null)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/**
+ * Matches a new or changed brand with the items kept, oldest first. Each batch is stored together with how far it came,
+ * so that it goes on where it was broken off. Found mentions do not wake their authors' older ones: they are not new.
+ * @throws when the database refuses, or `signal` is aborted.
+ */
+export async function matchKept(
+  tools: { listening: ListeningReader; scorer: Scorer },
+  store: Store,
+  brandId: number,
+  signal: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    signal.throwIfAborted()
+    const batch = await store.db.transaction().execute((tx) => matchBatch(tools, tx, brandId))
+    if (batch.mentions > 0) store.poke({ about: 'change' })
+    if (batch.done) return
+  }
+}
+
+async function matchBatch(
+  { listening, scorer }: { listening: ListeningReader; scorer: Scorer },
+  tx: Transaction<Tables>,
+  brandId: number,
+): Promise<{ mentions: number; done: boolean }> {
+  await holdMatching(tx)
+  const { rows } = await sql<{ after: number; now: Date }>`
+    SELECT rematch_after AS after, date_trunc('milliseconds', now()) AS now FROM brand
+    WHERE id = ${brandId} AND rematch_after IS NOT NULL`.execute(tx)
+  if (!rows[0]) return { mentions: 0, done: true }
+  const { after, now } = rows[0]
+  const items = await readKept(tx, after)
+  const all = await listening.read(tx)
+  const found = items.flatMap((item) => {
+    const matches = matchItem(item, { brandId: item.givenTo }, all).get(brandId)
+    if (matches === undefined) return []
+    const matchesByBrand = new Map([[brandId, matches]])
+    return [{ ...item, verdict: { matchesByBrand, ...scoreItem(item, item.source, scorer) } }]
+  })
+  const mentions = await storeMentions(tx, found, all.thresholds, now)
+  await countOnFeeds(tx, mentions)
+  const reached = items.length < batchSize ? null : items.at(-1)!.id
+  await sql`UPDATE brand SET rematch_after = ${reached}::bigint WHERE id = ${brandId}`.execute(tx)
+  await recordChanges(tx, changedByBrand(mentions))
+  return { mentions: mentions.length, done: reached === null }
+}
+
+async function readKept(tx: Transaction<Tables>, after: number): Promise<KeptItem[]> {
+  const { rows } = await sql<KeptItem>`
+    SELECT i.id, i.title, i.text, i.language, i.author_url AS "authorUrl", i.published_at AS "publishedAt",
+      i.feed_id AS "feedId", f.source, f.brand_id AS "givenTo"
+    FROM item i JOIN feed f ON f.id = i.feed_id
+    WHERE i.id > ${after} AND i.id >= ${firstKeptId}
+    ORDER BY i.id LIMIT ${batchSize}`.execute(tx)
+  return rows
+}
+
+async function countOnFeeds(tx: Transaction<Tables>, mentions: readonly NewMention[]): Promise<void> {
+  const feedIds = mentions.map((mention) => mention.feedId)
+  if (feedIds.length === 0) return
+  await sql`
+    UPDATE feed SET mentions = feed.mentions + brought.count FROM (
+      SELECT feed.id, given.count FROM feed JOIN (
+        SELECT id, count(*)::integer AS count FROM unnest(${feedIds}::bigint[]) AS id GROUP BY id
+      ) given USING (id) ORDER BY feed.id FOR NO KEY UPDATE OF feed
+    ) brought
+    WHERE feed.id = brought.id`.execute(tx)
+}

@@ -1,0 +1,56 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Database } from '../../database/connect.ts'
+import type { Store } from '../../database/store.ts'
+import { checksKept } from '../feeds/list-checks.ts'
+import { keptDays } from '../mentions/kept.ts'
+
+const batchSize = 2000
+/** Clients that were away for longer load everything anew. */
+const changesKeptDays = 7
+
+/**
+ * Deletes what need not be kept: items that matched nothing, long lists of checks, entries of the change log and move
+ * keys that nobody asks for any more, and what expired. Mentions and their history are never deleted.
+ */
+export async function prune({ db }: Store, signal: AbortSignal): Promise<void> {
+  const until = (days: number) => sql`now() - ${sql.lit(days)} * interval '1 day'`
+  await pruneItems(db, signal)
+  const rules: RawBuilder<unknown>[] = [
+    sql`DELETE FROM feed_check USING (
+      SELECT id, row_number() OVER (PARTITION BY feed_id ORDER BY id DESC) AS place FROM feed_check
+    ) ranked WHERE feed_check.id = ranked.id AND ranked.place > ${sql.lit(checksKept)}`,
+    // A brand's newest entry stays: it says where the log stands.
+    sql`DELETE FROM change USING brand
+      WHERE change.brand_id = brand.id AND change.revision < brand.revision AND change.at < ${until(changesKeptDays)}`,
+    sql`DELETE FROM move_key WHERE at < ${until(1)}`,
+    sql`DELETE FROM session WHERE expire < now()`,
+    sql`DELETE FROM attempt WHERE expire < extract(epoch FROM now()) * 1000`,
+    sql`DELETE FROM viewing WHERE seen_at < now() - interval '1 minute'`,
+  ]
+  for (const rule of rules) {
+    signal.throwIfAborted()
+    await rule.execute(db)
+  }
+}
+
+/** In batches, so that no transaction is long; what was gone through is not gone through again. */
+async function pruneItems(db: Database, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    signal.throwIfAborted()
+    const { rows } = await sql<{ seen: number }>`
+      WITH old AS (
+        SELECT id, heard_at FROM item
+        WHERE heard_at > (SELECT pruned_to FROM upkeep)
+          AND heard_at < now() - ${sql.lit(keptDays)} * interval '1 day' - interval '1 hour'
+        ORDER BY heard_at FETCH FIRST ${sql.lit(batchSize)} ROWS WITH TIES
+      ), gone AS (
+        DELETE FROM item USING old
+        WHERE item.id = old.id AND NOT EXISTS (SELECT FROM mention WHERE mention.item_id = item.id)
+      ), marked AS (
+        UPDATE upkeep SET pruned_to = reached.at FROM (SELECT max(heard_at) AS at FROM old) reached
+        WHERE reached.at > pruned_to
+      )
+      SELECT count(*) AS seen FROM old`.execute(db)
+    if ((rows[0]?.seen ?? 0) < batchSize) return
+  }
+}
