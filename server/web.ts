@@ -1,0 +1,58 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createDatabase, createPool } from '../shared/database/connect.ts'
+import { createPoker } from '../shared/database/poke.ts'
+import { createListeningTools } from '../shared/domain/feeds/tools.ts'
+import { ensureAdmin } from '../shared/domain/people/first-admin.ts'
+import type { Config } from '../shared/runtime/config.ts'
+import type { Log } from '../shared/runtime/log.ts'
+import { createApp } from './http/app.ts'
+import type { ReadinessCheck } from './http/health.ts'
+import { createSessions, readSessionSecret } from './http/sessions.ts'
+import { createLive } from './live/gateway.ts'
+
+/** Few, because each web process has them, and moves hold one for milliseconds. */
+const connections = 12
+
+/** Serves the dashboard, the API and the sockets. `address` is what a browser on this machine opens. */
+export async function startWeb(options: {
+  config: Config
+  databaseUrl: string
+  log: Log
+}): Promise<{ address: string; close(): Promise<void> }> {
+  const { config, databaseUrl, log } = options
+  const pool = createPool(databaseUrl, { log, max: connections, name: 'web' })
+  const store = { db: createDatabase(pool), poke: createPoker(pool, log) }
+  const tools = createListeningTools({ config, log })
+  if (config.admin) await ensureAdmin(store, config.admin)
+  const secret = await readSessionSecret(store.db)
+  const sessions = createSessions({ pool, secret, config, log })
+
+  const checks: ReadinessCheck[] = []
+  // The app first: sockets then take their own path's requests away from it.
+  const httpServer = createServer(createApp({ config, store, pool, tools, log, sessions, checks }))
+  const live = await createLive({ httpServer, sessions, store, databaseUrl, config, log })
+  checks.push(live.check)
+  await new Promise<void>((resolve, reject) => {
+    httpServer.once('error', reject)
+    httpServer.listen(config.port, config.host, resolve)
+  })
+
+  return {
+    address: config.origin ?? addressOf(httpServer.address() as AddressInfo),
+    async close() {
+      await live.close()
+      httpServer.closeIdleConnections()
+      await new Promise<void>((resolve) => httpServer.close(() => resolve()))
+      await tools.close()
+      await sessions.close()
+      await pool.end()
+    },
+  }
+}
+
+function addressOf({ address, port, family }: AddressInfo): string {
+  const anywhere = address === '0.0.0.0' || address === '::'
+  const host = anywhere ? 'localhost' : family === 'IPv6' ? `[${address}]` : address
+  return `http://${host}:${port}`
+}
