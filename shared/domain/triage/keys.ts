@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import pg from 'pg'
 import type { MoveKind } from '../../contract/triage.ts'
 import type { Connection, Store } from '../../database/store.ts'
+import { isUniqueViolation } from '../../database/violations.ts'
 import { Problem } from '../../runtime/problem.ts'
 
 /** Writes the key down beside the `event` it led to. A second writer waits for the first and then fails. */
@@ -11,7 +11,7 @@ export const keepKeySql = (personId: number, key: string, kind: MoveKind) => sql
 
 /** Whether a statement failed because its key had been used. */
 export function isKeyTaken(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === 'move_key_pkey'
+  return isUniqueViolation(error, 'move_key_pkey')
 }
 
 /**
