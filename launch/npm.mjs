@@ -35,7 +35,7 @@ export async function npm(args, { doing, say, cwd }) {
 function run(args, cwd) {
   // Under `npm start` npm says where it is; the bare name needs a shell on Windows, where it is a batch file.
   const script = process.env.npm_execpath
-  const own = script?.endsWith('.js') && existsSync(script)
+  const own = script?.endsWith('npm-cli.js') && existsSync(script)
   const child = own
     ? spawn(process.execPath, [script, ...args], {
         cwd,

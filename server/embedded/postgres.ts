@@ -71,7 +71,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
         return watch(running.owner)
       } catch (error) {
         if (error instanceof AlreadyRunningError) return onLost(error)
-        log.error({ err: error }, 'the embedded PostgreSQL does not start')
+        log.error({ error: (error as Error).message }, 'the embedded PostgreSQL does not start')
         await sleep(waitMs)
       }
     }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
@@ -65,12 +65,10 @@ function clearKilledRuns(): void {
   }
 }
 
-/** Started by root, the cluster may be behind a link. */
+/** Started by root, the cluster may be behind a link. A server that is just ending may still write into it. */
 function remove(folder: string): void {
-  try {
-    rmSync(realpathSync(join(folder, 'postgres')), { recursive: true, force: true })
-  } catch {
-    // It was never made.
-  }
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  const options = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }
+  const cluster = join(folder, 'postgres')
+  if (existsSync(cluster)) rmSync(realpathSync(cluster), options)
+  rmSync(folder, options)
 }
