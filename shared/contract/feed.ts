@@ -43,7 +43,7 @@ export const intervalSeconds = z.coerce
 
 export const newFeed = z.strictObject({
   url: feedUrl,
-  title: z.string().trim().max(200).optional(),
+  title: z.string().trim().max(200, 'Use at most 200 characters.').optional(),
   brandId: z.int().positive().nullable().optional(),
   intervalSeconds: intervalSeconds.optional(),
 })
@@ -51,7 +51,7 @@ export type NewFeed = z.infer<typeof newFeed>
 
 export const feedChange = z.strictObject({
   url: feedUrl.optional(),
-  title: z.string().trim().min(1).max(200).optional(),
+  title: z.string().trim().min(1, 'Give a title.').max(200, 'Use at most 200 characters.').optional(),
   brandId: z.int().positive().nullable().optional(),
   intervalSeconds: intervalSeconds.optional(),
   enabled: z.boolean().optional(),

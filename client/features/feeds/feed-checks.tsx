@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactElement } from 'react'
+import type { FeedCheck } from '../../../shared/contract/feed.ts'
+import { routes } from '../../../shared/contract/routes.ts'
+import { call } from '../../lib/api.ts'
+import { queryKeys } from '../../lib/query-keys.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
+import { Table, type Column } from '../../ui/table.tsx'
+import { Time } from '../../ui/time.tsx'
+
+const columns: readonly Column<FeedCheck>[] = [
+  { key: 'when', title: 'When', rowHeader: true, cell: (check) => <Time iso={check.startedAt} /> },
+  { key: 'outcome', title: 'Outcome', cell: outcomeText },
+  { key: 'new', title: 'New', numeric: true, cell: (check) => check.newItems },
+  { key: 'mentions', title: 'Mentions', numeric: true, cell: (check) => check.mentions },
+  { key: 'took', title: 'Took', numeric: true, cell: (check) => tookText(check.durationMs) },
+]
+
+/** The last checks of a feed. They are fetched again when the feed's state changes. */
+export function FeedChecks({ feedId }: { feedId: number }): ReactElement {
+  const checks = useQuery({
+    queryKey: queryKeys.feedChecks(feedId),
+    queryFn: async ({ signal }) => (await call(routes.feedChecks, { params: { id: feedId }, signal })).checks,
+  })
+  if (checks.isPending) return <SkeletonRows count={3} label="Loading the last checks" />
+  if (checks.data === undefined)
+    return <ErrorState error={checks.error} onRetry={() => void checks.refetch()} />
+  if (checks.data.length === 0) return <p>It was not checked yet.</p>
+  return (
+    <Table
+      caption="Last checks"
+      captionHidden
+      columns={columns}
+      rows={checks.data}
+      rowKey={(check) => check.id}
+    />
+  )
+}
+
+function outcomeText(check: FeedCheck): string {
+  if (check.outcome === 'failed') return check.problem?.detail ?? 'failed'
+  if (check.outcome === 'unchanged') return 'nothing changed'
+  return check.items === 1 ? '1 item read' : `${check.items} items read`
+}
+
+function tookText(milliseconds: number): string {
+  return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`
+}
