@@ -68,7 +68,7 @@ const pointer = (path: readonly PropertyKey[]) =>
   path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')
 
 function fromBodyParser(error: unknown): Problem | undefined {
-  const { type, status, message } = error as { type?: string; status?: number; message?: string }
+  const { type, status, message } = (error ?? {}) as { type?: string; status?: number; message?: string }
   if (type === 'entity.too.large')
     return new Problem('body_too_large', 'What was sent is too large: send at most 256 KB.')
   if (type === 'entity.parse.failed')
@@ -91,17 +91,31 @@ const unreachableCodes = new Set([
 ])
 /** PostgreSQL: shut down, crashed, starting, too many connections, a statement ended by its time limit, a deadlock. */
 const awayCodes = new Set(['57P01', '57P02', '57P03', '53300', '57014', '40P01'])
+/** Characters that PostgreSQL's text cannot hold. */
+const unstorableCodes = new Set(['22021', '22P05'])
 /** node-postgres says these without a code. */
 const awayMessage =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
 
 function fromMachine(error: unknown): Problem | undefined {
-  const { code = '', message = '', syscall } = error as { code?: string; message?: string; syscall?: string }
+  const {
+    code = '',
+    message = '',
+    syscall,
+  } = (error ?? {}) as { code?: string; message?: string; syscall?: string }
   if (code === '53100' || code === 'ENOSPC')
     return new Problem(
       'disk_full',
       'The disk is full, so nothing new can be kept. What is stored is safe. Make room, then try again.',
       { cause: error },
+    )
+  if (unstorableCodes.has(code))
+    return new Problem(
+      'invalid_request',
+      'What was sent holds a character that cannot be kept, such as NUL.',
+      {
+        cause: error,
+      },
     )
   const unreachable = unreachableCodes.has(code) && (code !== 'ENOENT' || syscall === 'connect')
   if (unreachable || awayCodes.has(code) || code.startsWith('08') || awayMessage.test(message))

@@ -74,7 +74,7 @@ export const refuseOtherBodies: RequestHandler = (request, _response, next) => {
     'content-type': type = '',
   } = request.headers
   const hasBody = encoding !== undefined || (length !== undefined && length !== '0')
-  if (hasBody && !/^application\/json\s*(;|$)/i.test(type))
-    throw new Problem('body_not_json', 'Send the body as JSON, with Content-Type: application/json.')
+  if (hasBody && !/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type))
+    throw new Problem('body_not_json', 'Send the body as JSON in UTF-8, with Content-Type: application/json.')
   next()
 }

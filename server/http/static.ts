@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import express, { type Express, type Response } from 'express'
+import express, { type Express, type RequestHandler, type Response } from 'express'
 import { contentSecurityPolicy } from './security.ts'
 
 /** What the client's build writes where a nonce belongs: see `html.cspNonce` in vite.config.ts. */
@@ -13,20 +13,29 @@ export function serveClient(app: Express, dist: string): void {
     '/assets',
     // Names carry a hash of the content, so what is behind a name never changes.
     express.static(join(dist, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }),
-    (_request, response) => void response.status(404).type('text/plain').send('There is no such file.'),
+    sayMissing,
   )
   app.use(express.static(dist, { index: false, redirect: false, maxAge: '1h' }))
   const readPage = createPageReader(join(dist, 'index.html'))
-  app.get(/.*/, async (_request, response) => {
-    const page = await readPage()
-    if (page === undefined) return sayNotBuilt(response)
-    const nonce = randomBytes(16).toString('base64')
-    response
-      .set('Content-Security-Policy', contentSecurityPolicy(nonce))
-      .set('Cache-Control', 'no-store')
-      .type('html')
-      .send(page.replaceAll(noncePlace, nonce))
+  app.get(/.*/, (request, response, next) => {
+    // A file that is not there, rather than a screen.
+    if (/\.[^/]*$/.test(request.path)) return next()
+    readPage().then((page) => (page === undefined ? sayNotBuilt(response) : sendPage(response, page)), next)
   })
+  app.use(sayMissing)
+}
+
+function sendPage(response: Response, page: string): void {
+  const nonce = randomBytes(16).toString('base64')
+  response
+    .set('Content-Security-Policy', contentSecurityPolicy(nonce))
+    .set('Cache-Control', 'no-store')
+    .type('html')
+    .send(page.replaceAll(noncePlace, nonce))
+}
+
+const sayMissing: RequestHandler = (_request, response) => {
+  response.status(404).type('text/plain').send('There is no such page.')
 }
 
 /** Keeps the page in memory until its file changes; undefined while there is none. */

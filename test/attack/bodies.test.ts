@@ -30,7 +30,9 @@ describe('fields that nobody asked for', () => {
   const cases = withBody.flatMap(([name, route]) =>
     extras
       // Not a stranger to these two.
-      .filter(([field]) => !(['addPerson', 'changePerson'].includes(name) && ['role', 'disabled'].includes(field)))
+      .filter(
+        ([field]) => !(['addPerson', 'changePerson'].includes(name) && ['role', 'disabled'].includes(field)),
+      )
       .map(([field, text]) => ({ name, route, field, text })),
   )
   test.each(cases)('$name refuses $field', async ({ name, route, field, text }) => {
@@ -43,11 +45,13 @@ describe('fields that nobody asked for', () => {
   })
 
   test('are refused inside of what is nested, by their place', async () => {
-    const reply = await fresh.nobody().send(
-      'POST',
-      '/api/first-run',
-      '{"admin":{"name":"A","email":"a@b.example","password":"correct horse battery","role":"admin"},"brand":{"name":"B","queries":[{"text":"b","__proto__":{}}]},"feeds":[{"url":"http://a.example","a/b~c":1}]}',
-    )
+    const reply = await fresh
+      .nobody()
+      .send(
+        'POST',
+        '/api/first-run',
+        '{"admin":{"name":"A","email":"a@b.example","password":"correct horse battery","role":"admin"},"brand":{"name":"B","queries":[{"text":"b","__proto__":{}}]},"feeds":[{"url":"http://a.example","a/b~c":1}]}',
+      )
     expect(reply.body.fields.map((field: { path: string }) => field.path)).toEqual([
       'admin/role',
       'brand/queries/0/__proto__',
@@ -59,7 +63,10 @@ describe('fields that nobody asked for', () => {
   test('are refused in the query string, too', async () => {
     const reply = await admin.get('/api/mentions?lane=queue&ownerid=1&__proto__=1')
     expect(reply.status).toBe(400)
-    expect(reply.body.fields.map((field: { path: string }) => field.path).toSorted()).toEqual(['__proto__', 'ownerid'])
+    expect(reply.body.fields.map((field: { path: string }) => field.path).toSorted()).toEqual([
+      '__proto__',
+      'ownerid',
+    ])
   })
 })
 
@@ -84,7 +91,10 @@ describe('bodies that cannot be', () => {
   test('half a JSON text is told where it breaks off', async () => {
     const reply = await admin.send('POST', '/api/people', '{"name": "Ann')
     expect(reply.status).toBe(400)
-    expect(reply.body).toMatchObject({ code: 'invalid_request', detail: expect.stringContaining('not valid JSON') })
+    expect(reply.body).toMatchObject({
+      code: 'invalid_request',
+      detail: expect.stringContaining('not valid JSON'),
+    })
   })
 
   test('257 KB are too many', async () => {
@@ -96,7 +106,9 @@ describe('bodies that cannot be', () => {
   test('compressed and foreign encodings are refused', async () => {
     const zipped = await admin.send('POST', '/api/people', '{}', { 'content-encoding': 'gzip' })
     expect(zipped.body.code).toBe('body_not_json')
-    const foreign = await admin.send('POST', '/api/people', '{}', { 'content-type': 'application/json; charset=utf-7' })
+    const foreign = await admin.send('POST', '/api/people', '{}', {
+      'content-type': 'application/json; charset=utf-7',
+    })
     expect(foreign.body.code).toBe('body_not_json')
   })
 

@@ -45,14 +45,16 @@ describe('a write from a page of ours', () => {
 })
 
 describe('a form of another site', () => {
-  test.each(['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x', undefined])(
-    'cannot send a body as %s',
-    async (type) => {
-      const reply = await admin.send('POST', '/api/people', '{"name":"New"}', { 'content-type': type })
-      expect(reply.status).toBe(415)
-      expect(reply.body.code).toBe('body_not_json')
-    },
-  )
+  test.each([
+    'application/x-www-form-urlencoded',
+    'text/plain',
+    'multipart/form-data; boundary=x',
+    undefined,
+  ])('cannot send a body as %s', async (type) => {
+    const reply = await admin.send('POST', '/api/people', '{"name":"New"}', { 'content-type': type })
+    expect(reply.status).toBe(415)
+    expect(reply.body.code).toBe('body_not_json')
+  })
 })
 
 describe('a name that was made to point here', () => {

@@ -27,7 +27,13 @@ function refusal(access: string, who: Identity): string | undefined {
   return 'forbidden'
 }
 
-const keepsOut = new Set(['not_signed_in', 'forbidden', 'already_set_up', 'cross_site_request', 'unknown_route'])
+const keepsOut = new Set([
+  'not_signed_in',
+  'forbidden',
+  'already_set_up',
+  'cross_site_request',
+  'unknown_route',
+])
 const kept = (reply: HttpReply) => (keepsOut.has(reply.body?.code) ? reply.body.code : undefined)
 
 describe('every route for every identity', () => {
