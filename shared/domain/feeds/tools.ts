@@ -4,7 +4,9 @@ import { createListeningReader, type ListeningReader } from '../brands/compiled.
 import { createLexiconScorer } from '../scoring/lexicon-scorer.ts'
 import type { Scorer } from '../scoring/scorer.ts'
 import type { Connector } from '../sources/connector.ts'
+import { createConnectors } from '../sources/connectors.ts'
 import { createSafeHttp, type SafeHttp } from '../sources/http.ts'
+import { createParser } from '../sources/parse-thread.ts'
 
 /** What listening needs beside the database: one set for each process, made at its start and closed at its end. */
 export type ListeningTools = {
@@ -19,17 +21,16 @@ export type ListeningTools = {
 /** Says to servers who asks, as is polite. */
 const userAgent = 'Earshot/0.1 (feed reader)'
 
-export function createListeningTools({
-  config,
-}: {
-  config: Pick<Config, 'allowPrivateFeeds'>
-}): ListeningTools {
+export function createListeningTools({ config }: { config: Config; log: Log }): ListeningTools {
   const http = createSafeHttp({ allowPrivate: config.allowPrivateFeeds, userAgent })
+  const parser = createParser()
   return {
     http,
-    connectors: new Map<string, Connector>(),
+    connectors: createConnectors({ parser }),
     listening: createListeningReader(),
     scorer: createLexiconScorer(),
-    close: () => http.close(),
+    async close() {
+      await Promise.all([http.close(), parser.close()])
+    },
   }
 }

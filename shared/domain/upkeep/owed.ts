@@ -1,0 +1,17 @@
+import { sql } from 'kysely'
+import type { Connection } from '../../database/store.ts'
+
+/** Which rounds have something to do right now. */
+export type Owed = { sweep: boolean; 'wake-snoozed': boolean }
+
+/** One cheap look at what the database says is owed; every worker process takes it each second. */
+export async function readOwed(connection: Connection): Promise<Owed> {
+  const { rows } = await sql<Owed>`
+    SELECT EXISTS (
+        SELECT FROM feed
+        WHERE enabled AND next_check_at <= now() AND (lease_until IS NULL OR lease_until <= now())
+      ) OR EXISTS (SELECT FROM brand WHERE rematch_after IS NOT NULL) AS sweep,
+      EXISTS (SELECT FROM mention WHERE state = 'snoozed' AND snoozed_until <= now()) AS "wake-snoozed"
+    `.execute(connection)
+  return rows[0]!
+}

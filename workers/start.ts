@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createDatabase, createPool } from '../shared/database/connect.ts'
+import { createPoker } from '../shared/database/poke.ts'
+import { createListeningTools } from '../shared/domain/feeds/tools.ts'
+import { queueNames } from '../shared/jobs/catalogue.ts'
+import { createEnqueuer } from '../shared/jobs/enqueue.ts'
+import { openQueueBackend } from '../shared/jobs/open-backend.ts'
+import type { Config } from '../shared/runtime/config.ts'
+import type { Log } from '../shared/runtime/log.ts'
+import { bindHandlers, handlers } from './handlers.ts'
+import { startQueueWorker } from './queue-worker.ts'
+import { createProcessor, handBack } from './run-job.ts'
+import { startSchedule } from './schedule.ts'
+
+/** Each running job may hold a connection. */
+const connections = 12
+/** Jobs that have not ended by then go back to the queue, to be done again by another process. */
+const drainMs = 20_000
+const lastMs = 3_000
+
+/**
+ * Starts working off the queues, and looking for what is owed. `close` lets jobs end, within 25 seconds.
+ * @throws Problem `queue_unavailable` when the queue cannot be used; Error when a job has not exactly one handler.
+ */
+export async function startWorkers({
+  config,
+  databaseUrl,
+  log,
+}: {
+  config: Config
+  databaseUrl: string
+  log: Log
+}): Promise<{ close(): Promise<void> }> {
+  const bound = bindHandlers(handlers)
+  const backend = await openQueueBackend({ databaseUrl, redisUrl: config.redisUrl, log })
+  const pool = createPool(databaseUrl, { log, max: connections, name: 'workers' })
+  const store = { db: createDatabase(pool), poke: createPoker(pool, log) }
+  const tools = createListeningTools({ config, log })
+  const jobs = createEnqueuer(backend)
+  const processor = createProcessor(bound, { store, tools, jobs })
+  const workers = queueNames.map((name) => startQueueWorker({ name, backend, processor, bound, store, log }))
+  const schedule = startSchedule({ store, jobs, log })
+
+  async function drain(): Promise<void> {
+    const drained = Promise.all(workers.map((worker) => worker.close()))
+    const late = new AbortController()
+    const inTime = await Promise.race([drained, sleep(drainMs, false, { signal: late.signal })])
+    late.abort()
+    if (inTime !== false) return
+    log.warn('some jobs did not end in time; another process does them again')
+    for (const worker of workers) worker.cancelAllJobs(handBack)
+    await Promise.race([drained, sleep(lastMs, undefined, { ref: false })])
+  }
+
+  return {
+    async close() {
+      await schedule.stop()
+      await drain()
+      const ends = [jobs.close(), tools.close(), pool.end()]
+      await Promise.race([Promise.allSettled(ends), sleep(1_000, undefined, { ref: false })])
+      await Promise.race([backend.close(), sleep(500, undefined, { ref: false })])
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import { handOutDueFeeds } from '../shared/domain/feeds/lease.ts'
+import { brandsToMatch } from '../shared/domain/mentions/match-kept.ts'
+import { beat } from '../shared/domain/upkeep/heartbeat.ts'
+import { defineHandler } from './handler.ts'
+
+/** So many feeds are handed out at once; the next round takes the others. */
+const feedsAtOnce = 500
+
+export const sweep = defineHandler({
+  name: 'sweep',
+  async run(_, { store, jobs }) {
+    const feedIds = await handOutDueFeeds(store.db, feedsAtOnce)
+    await jobs.enqueue(
+      'poll-feed',
+      feedIds.map((feedId) => ({ feedId })),
+    )
+    const brandIds = await brandsToMatch(store)
+    await jobs.enqueue(
+      'match-kept',
+      brandIds.map((brandId) => ({ brandId })),
+    )
+    await beat(store.db, 'sweep')
+  },
+})
