@@ -5,7 +5,7 @@ import type { ParseAnswer, ParsedFeed, ParseTask } from './parse.worker.ts'
 
 export type Parser = {
   /**
-   * Reads a document in a thread of its own. `bytes` are taken away from the caller where possible.
+   * Reads a document in a thread of its own.
    * @throws Problem as `parseDocument`; `feed_too_slow_to_parse` when it takes too long or too much memory
    */
   parse(bytes: Uint8Array, meta: DocumentMeta): Promise<ParsedFeed>

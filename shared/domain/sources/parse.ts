@@ -62,18 +62,17 @@ async function readXml(document: string, meta: DocumentMeta): Promise<ParsedDocu
   }
 
   const strict = attempt(() => read(body))
-  if (strict.feed !== null && (strict.feed.entries.length > 0 || !hasEntries(body))) {
+  if (strict.feed !== null && strict.feed.entries.length > 0)
     return normalise(strict.feed, meta.url, warnings)
-  }
-  if (body.length <= maxTolerant) {
-    const feed = await readTolerantly(body, meta.url).catch(() => null)
-    if (feed !== null && (feed.entries.length > 0 || strict.feed === null)) {
-      if (feed.entries.length > 0) warnings.push('The document is damaged; Earshot read what it could.')
-      return normalise(feed, meta.url, warnings)
-    }
+  const isEmpty = !hasEntries(body)
+  if (strict.feed !== null && isEmpty) return normalise(strict.feed, meta.url, warnings)
+
+  const tolerant = body.length <= maxTolerant ? await readTolerantly(body, meta.url).catch(() => null) : null
+  if (tolerant !== null && tolerant.entries.length > 0) {
+    return normalise(tolerant, meta.url, [...warnings, 'The document is damaged; Earshot read what it could.'])
   }
   if (strict.feed !== null) return normalise(strict.feed, meta.url, warnings)
-  if (!hasEntries(body)) return normalise(emptyFeed(root), meta.url, warnings)
+  if (isEmpty) return normalise(tolerant ?? emptyFeed(root), meta.url, warnings)
   throw unparsable('The document is a feed, but so damaged that Earshot cannot read it.', strict.error)
 }
 

@@ -12,9 +12,9 @@ const maxInput = 400_000
 const emoji = /\p{Extended_Pictographic}/u
 
 /**
- * The text that a reader of an HTML fragment sees: entities decoded, block elements and `<br>` as line breaks,
- * the lines of
- * `<pre>` kept, scripts and styles left out, emoji pictures as their emoji. In time linear in the input.
+ * The text that a reader of an HTML fragment sees: entities decoded, block elements and `<br>` as line breaks, the
+ * lines of `<pre>` kept, scripts and styles left out, emoji pictures as their emoji. Text without any markup keeps
+ * its lines. In time linear in the input.
  */
 export function htmlToText(html: string): string {
   const input = html.length > maxInput ? html.slice(0, maxInput) : html

@@ -59,7 +59,7 @@ export function readPrologue(text: string): Prologue {
   ) {
     warnings.push('Text stands before the first element; it was left out.')
   }
-  const body = replaceEntities(unprefix(text.slice(at)), entities, warnings)
+  const body = closeTruncated(replaceEntities(unprefix(text.slice(at)), entities, warnings), root, warnings)
   return { root, body, isHtml, warnings }
 }
 
@@ -112,4 +112,17 @@ function replaceEntities(body: string, entities: Map<string, string>, warnings: 
   if (growth > maxGrowth)
     warnings.push('The document repeats its own entities too often; some were left out.')
   return replaced
+}
+
+/** A document that was cut off keeps its complete entries: XML parsers would give up all of them. */
+function closeTruncated(body: string, root: string | null, warnings: string[]): string {
+  const tag = /^<([\w.:-]+)/.exec(body.slice(0, 200))?.[1]
+  if (tag === undefined || !/^(rss|rdf|feed)$/.test(root ?? '') || body.includes(`</${tag}`)) return body
+  const last = Math.max(
+    body.lastIndexOf('</item>') + '</item>'.length,
+    body.lastIndexOf('</entry>') + '</entry>'.length,
+  )
+  if (last <= '</entry>'.length) return body
+  warnings.push('The document is cut off; its complete entries were read.')
+  return `${body.slice(0, last)}${root === 'rss' ? '</channel>' : ''}</${tag}>`
 }
