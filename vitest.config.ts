@@ -9,6 +9,7 @@ export default defineConfig({
     globalSetup: 'test/support/services.ts',
     maxWorkers: 2,
     testTimeout: 20_000,
+    unstubEnvs: true,
     hookTimeout: 60_000,
     teardownTimeout: 60_000,
     projects: [

@@ -20,7 +20,7 @@ export async function installDependencies({ dev, say }) {
 }
 
 /** Compares the lock file with npm's own note of what it has put into node_modules. */
-function areInstalled(folder, dev) {
+export function areInstalled(folder, dev) {
   try {
     const wanted = packagesIn(join(folder, 'package-lock.json'))
     const present = packagesIn(join(folder, 'node_modules', '.package-lock.json'))
