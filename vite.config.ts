@@ -6,11 +6,16 @@ const server = process.env['EARSHOT_ORIGIN'] ?? 'http://127.0.0.1:4000'
 export default defineConfig({
   root: 'client',
   plugins: [react()],
+  // The server puts a fresh one in its place with every page, for the style elements that react-aria inserts.
+  html: { cspNonce: 'EARSHOT_CSP_NONCE' },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
     // The content security policy allows no data: addresses for fonts and scripts.
     assetsInlineLimit: 0,
   },
-  server: { proxy: { '/api': { target: server, ws: true, changeOrigin: true } } },
+  server: {
+    // The server only talks to pages of its own.
+    proxy: { '/api': { target: server, ws: true, changeOrigin: true, headers: { origin: server } } },
+  },
 })
