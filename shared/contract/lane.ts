@@ -30,11 +30,17 @@ export function matchesFilter(card: MentionCard, filter: MentionFilter, viewerId
   if (filter.feedId !== undefined && card.feedId !== filter.feedId) return false
   if (filter.ownerId !== undefined && card.owner?.id !== filter.ownerId) return false
   if (filter.label !== undefined && (card.sentiment.label ?? 'unscored') !== filter.label) return false
-  if (filter.needed === 'answer' && card.queuedAt === null) return false
+  if (filter.needed !== undefined && card.queuedAt === null) return false
+  if (filter.needed === 'waiting' && !isWaiting(card)) return false
   const published = Date.parse(card.publishedAt)
   if (filter.from !== undefined && published < Date.parse(filter.from)) return false
   if (filter.to !== undefined && published >= Date.parse(filter.to)) return false
   return filter.search === undefined ? true : null
+}
+
+/** Whether somebody waits for a first answer to it. */
+function isWaiting({ state, firstResponseAt }: MentionCard): boolean {
+  return firstResponseAt === null && (state === 'queued' || state === 'claimed' || state === 'snoozed')
 }
 
 /** Compares two cards in a lane's order; ties by id in the same direction, so that the order is total. */

@@ -120,8 +120,8 @@ export const mentionFilter = z.strictObject({
   /** Published at or after / before. */
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
-  /** Only those that ever needed an answer. */
-  needed: z.enum(['answer']).optional(),
+  /** `answer`: only those that ever needed one; `waiting`: those that need one and have none yet. */
+  needed: z.enum(['answer', 'waiting']).optional(),
   /** Words that must all occur in title, text or author. Answered from the search index, some seconds behind. */
   search: z.string().trim().min(1).max(200).optional(),
 })

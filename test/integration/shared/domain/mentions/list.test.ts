@@ -64,7 +64,7 @@ const someFilter = (): fc.Arbitrary<MentionFilter> => {
       feedId: optional(fc.constantFrom(...feeds)),
       ownerId: optional(fc.constantFrom(...people.map(({ id }) => id))),
       label: optional(fc.constantFrom('negative', 'neutral', 'positive', 'unscored')),
-      needed: optional(fc.constant('answer')),
+      needed: optional(fc.constantFrom('answer', 'waiting')),
       from: optional(iso),
       to: optional(iso),
     })
