@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createDatabase, createPool } from '../shared/database/connect.ts'
 import { createPoker } from '../shared/database/poke.ts'
 import { createListeningTools } from '../shared/domain/feeds/tools.ts'
+import { checkProgress } from '../shared/domain/upkeep/heartbeat.ts'
 import { ensureAdmin } from '../shared/domain/people/first-admin.ts'
 import type { Config } from '../shared/runtime/config.ts'
 import type { Log } from '../shared/runtime/log.ts'
@@ -32,7 +33,7 @@ export async function startWeb(options: {
   // The app first: sockets then take their own path's requests away from it.
   const httpServer = createServer(createApp({ config, store, pool, tools, log, sessions, checks }))
   const live = await createLive({ httpServer, sessions, store, databaseUrl, config, log })
-  checks.push(live.check)
+  checks.push(live.check, () => checkProgress(store.db))
   await new Promise<void>((resolve, reject) => {
     httpServer.once('error', reject)
     httpServer.listen(config.port, config.host, resolve)

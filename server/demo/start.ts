@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { createDatabase, createPool } from '../../shared/database/connect.ts'
-import { createPoker } from '../../shared/database/poke.ts'
 import type { Config } from '../../shared/runtime/config.ts'
 import type { Log } from '../../shared/runtime/log.ts'
 import { startDemoInternet } from './internet.ts'
@@ -29,7 +28,8 @@ export async function startDemo(options: {
   const internet = await startDemoInternet()
   const pool = createPool(databaseUrl, { log, max: 2, name: 'demo' })
   try {
-    await seedDemo({ db: createDatabase(pool), poke: createPoker(pool, log) }, internet.feeds)
+    // Nobody is looking yet, so nobody is told.
+    await seedDemo({ db: createDatabase(pool), poke: () => undefined }, internet.feeds)
   } finally {
     await pool.end()
   }
