@@ -41,6 +41,9 @@ export function createPool(
   })
   // An idle connection that breaks (server restart) must not end the process: the next query opens another.
   pool.on('error', (error) => options.log.warn({ error: error.message }, 'lost an idle database connection'))
+  // Nor one that breaks while it is lent: whoever has it hears of it from their query, but an error event without a
+  // listener is an uncaught exception.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
