@@ -14,6 +14,9 @@ const pokes: z.ZodType<Poke> = z.discriminatedUnion('about', [
 
 const firstWaitMs = 100
 const longestWaitMs = 2_000
+/** A connection that a network dropped silently looks alive until something is asked. */
+const askEveryMs = 20_000
+const answerWithinMs = 5_000
 
 export type Listener = {
   isListening(): boolean
@@ -41,6 +44,7 @@ export function listenForPokes(parts: {
     if (client !== mine || closed) return
     client = undefined
     listening = false
+    clearTimeout(timer)
     log.warn({ reason, againInMs: waitMs }, 'the connection that hears pokes was lost')
     timer = setTimeout(() => void connect(), waitMs)
     waitMs = Math.min(waitMs * 2, longestWaitMs)
@@ -68,10 +72,18 @@ export function listenForPokes(parts: {
       if (client !== mine) return
       listening = true
       waitMs = firstWaitMs
+      timer = setTimeout(() => void ask(mine), askEveryMs)
       onListening()
     } catch (error) {
       lost(mine, (error as Error).message)
     }
+  }
+
+  const ask = async (mine: pg.Client) => {
+    const late = setTimeout(() => lost(mine, 'it did not answer'), answerWithinMs)
+    await mine.query('SELECT 1').catch((error: Error) => lost(mine, error.message))
+    clearTimeout(late)
+    if (client === mine && !closed) timer = setTimeout(() => void ask(mine), askEveryMs)
   }
 
   void connect()
