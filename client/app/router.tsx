@@ -11,7 +11,7 @@ import { pulseSearch, type PulseSearch } from '../features/trends/period.ts'
 import { lenientSearch } from '../lib/lenient-search.ts'
 import { ErrorScreen } from './error-screen.tsx'
 import { NotFound } from './not-found.tsx'
-import { QueuePage } from './queue-page.tsx'
+import { QueuePage } from './queue/queue-page.tsx'
 import { queueSearch, setupSearch, type QueueSearch, type SetupSearch } from './search.ts'
 import { SignedIn } from './signed-in.tsx'
 

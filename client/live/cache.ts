@@ -2,6 +2,7 @@ import { hashKey, type Query, type QueryClient } from '@tanstack/react-query'
 import type { Change } from '../../shared/contract/events.ts'
 import type { MentionCard, MentionDetail, MentionFilter, Revisions } from '../../shared/contract/mention.ts'
 import { queryKeys } from '../lib/query-keys.ts'
+import { hearCards } from './heard-cards.ts'
 import type { CachedList } from './list.ts'
 import { catchUp, emptyLog, reach, remember, type LiveLog } from './log.ts'
 import { applyChange, isBehind, placeCards, type ListScope } from './reducer.ts'
@@ -75,6 +76,7 @@ export function createLiveCache(client: QueryClient, viewerId: number): LiveCach
   return {
     change(change) {
       log = remember(log, change)
+      hearCards(change.mentions)
       for (const query of lists()) patch(query, (list, scope) => applyChange(list, scope, change))
       for (const card of change.mentions) detail(card)
       counts.run()
@@ -88,6 +90,7 @@ export function createLiveCache(client: QueryClient, viewerId: number): LiveCach
       }
     },
     card(card) {
+      hearCards([card])
       for (const query of lists()) patch(query, (list, scope) => placeCards(list, scope, [card]))
       detail(card)
       counts.run()

@@ -1,20 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { queryKeys } from '../lib/query-keys.ts'
-import { createLiveCache, type LiveCache } from './cache.ts'
+import { createLiveCache } from './cache.ts'
 import { setConnection } from './connection.ts'
+import { setCurrentLiveCache } from './current-cache.ts'
 import { listen, openSocket } from './socket.ts'
 import { setMentionViewers, setViewSender } from './viewing.ts'
 
 /** Silence that is longer than this means that something is broken: the server speaks every few seconds. */
 const silenceMs = 11_000
 const checkMs = 1_000
-
-let cache: LiveCache | null = null
-
-/** The live cache of the running connection, for replies to moves; null while nobody is signed in. */
-export function liveCache(): LiveCache | null {
-  return cache
-}
 
 /**
  * Connects one person's page to the server's live events and keeps its query cache true.
@@ -23,7 +17,7 @@ export function liveCache(): LiveCache | null {
 export function startLive(client: QueryClient, viewerId: number): () => void {
   const socket = openSocket()
   const live = createLiveCache(client, viewerId)
-  cache = live
+  setCurrentLiveCache(live)
   let heardAt = performance.now()
   const hear =
     <P>(handle: (payload: P) => void) =>
@@ -86,7 +80,7 @@ export function startLive(client: QueryClient, viewerId: number): () => void {
     socket.off('disconnect', onBroken)
     socket.close()
     live.stop()
-    cache = null
+    setCurrentLiveCache(null)
     setViewSender(null)
     setConnection('closed')
   }

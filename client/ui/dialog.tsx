@@ -12,12 +12,15 @@ export function Dialog({
   children,
   footer,
   onClose,
+  onSubmit,
   wide = false,
 }: {
   title: string
   children: ReactNode
   footer?: ReactNode
   onClose: () => void
+  /** Makes the dialog a form: called for its `type="submit"` button and for Enter in a field. */
+  onSubmit?: () => void
   wide?: boolean
 }): ReactElement {
   const ref = useRef<HTMLDialogElement>(null)
@@ -47,7 +50,7 @@ export function Dialog({
         if (event.target === ref.current) onClose()
       }}
     >
-      <div className={styles['body']}>
+      <Body onSubmit={onSubmit}>
         <header className={styles['header']}>
           <h2 id={titleId} className={styles['title']}>
             {title}
@@ -56,7 +59,29 @@ export function Dialog({
         </header>
         <div className={styles['content']}>{children}</div>
         {footer !== undefined && <footer className={styles['footer']}>{footer}</footer>}
-      </div>
+      </Body>
     </dialog>
+  )
+}
+
+function Body({
+  onSubmit,
+  children,
+}: {
+  onSubmit: (() => void) | undefined
+  children: ReactNode
+}): ReactElement {
+  if (onSubmit === undefined) return <div className={styles['body']}>{children}</div>
+  return (
+    <form
+      className={styles['body']}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSubmit()
+      }}
+    >
+      {children}
+    </form>
   )
 }

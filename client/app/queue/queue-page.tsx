@@ -1,0 +1,112 @@
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useMemo, useRef, useState, type ReactElement } from 'react'
+import { FilterBar } from '../../features/mentions/filter-bar.tsx'
+import { MentionDetail } from '../../features/mentions/mention-detail.tsx'
+import { useMentionList } from '../../features/mentions/mention-list-query.ts'
+import { MentionList, type MentionListHandle } from '../../features/mentions/mention-list.tsx'
+import { MentionListSkeleton } from '../../features/mentions/mention-list-skeleton.tsx'
+import { useOpenCard } from '../../features/mentions/open-card.ts'
+import { Desk } from '../../features/triage/desk.tsx'
+import { MoveBar } from '../../features/triage/move-bar.tsx'
+import { useTriage } from '../../features/triage/use-triage.ts'
+import { useNarrow } from '../../lib/media.ts'
+import { brandsQuery } from '../../lib/queries.ts'
+import { useAnnounceView } from '../../live/viewing.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { EmptyLane } from './empty-lane.tsx'
+import { ListHeader } from './list-header.tsx'
+import { Dialogs } from './dialogs.tsx'
+import styles from './queue-page.module.css'
+import { QueueStatus } from './queue-status.tsx'
+import { useQueuePlace } from './queue-place.ts'
+import { useQueueShortcuts } from './queue-shortcuts.ts'
+
+/** The queue: lanes beside it, a list, and the open mention with everything that can be done about it. */
+export function QueuePage(): ReactElement {
+  const place = useQueuePlace()
+  const { filter, openId } = place
+  const narrow = useNarrow()
+  const list = useMentionList(filter)
+  const brands = useQuery(brandsQuery).data
+  const rows = useRef<MentionListHandle>(null)
+  const search = useRef<HTMLInputElement>(null)
+  const answer = useRef<HTMLTextAreaElement>(null)
+  const [writing, setWriting] = useState(false)
+  const [sheet, setSheet] = useState(false)
+  const card = useOpenCard(openId, list.cards)
+  useAnnounceView(openId ?? null, writing)
+
+  const openNext = useCallback(() => {
+    const next = rows.current?.neighbour(1) ?? rows.current?.neighbour(-1)
+    if (next === undefined || narrow) place.close()
+    else place.open(next)
+    if (!narrow) rows.current?.focus()
+  }, [place, narrow])
+  const triage = useTriage(card, { onClosed: openNext, onUndone: place.open })
+  useQueueShortcuts({ place, rows, search, answer, triage, card, onSheet: () => setSheet(true) })
+
+  const brandNames = useMemo(
+    () =>
+      filter.brandId !== undefined || brands === undefined || brands.length < 2
+        ? null
+        : new Map(brands.map((brand) => [brand.id, brand.name])),
+    [brands, filter.brandId],
+  )
+  const sources = useMemo(() => [...new Set(list.cards.map((each) => each.source))].toSorted(), [list.cards])
+  const covered = narrow && openId !== undefined
+
+  return (
+    <div className={styles['page']}>
+      <section className={styles['list']} aria-label="List" inert={covered}>
+        <ListHeader filter={filter} />
+        <FilterBar filter={filter} sources={sources} searchRef={search} onChange={place.narrowTo} />
+        {list.status === 'pending' && <MentionListSkeleton />}
+        {list.status === 'error' && (
+          <ErrorState title="The list could not be loaded" error={list.error} onRetry={list.retry} />
+        )}
+        {list.status === 'success' && (
+          <MentionList
+            ref={rows}
+            listKey={place.key}
+            label="Mentions"
+            list={list}
+            selectedId={openId}
+            brandNames={brandNames}
+            empty={<EmptyLane filter={filter} onShowAll={place.showAll} />}
+            onOpen={place.open}
+          />
+        )}
+      </section>
+      <section
+        className={styles['detail']}
+        aria-label="Mention"
+        data-open={openId !== undefined || undefined}
+      >
+        {openId === undefined ? (
+          <EmptyState
+            icon="reply"
+            title="No mention is open"
+            words="Choose one from the list, or press J for the first. Press ? for all shortcuts."
+          />
+        ) : (
+          <MentionDetail
+            key={openId}
+            id={openId}
+            onClose={place.close}
+            slots={{
+              moves: (current) => (
+                <MoveBar card={current} triage={triage} onReply={() => answer.current?.focus()} />
+              ),
+              desk: (_, current) => (
+                <Desk card={current} triage={triage} answerRef={answer} onWriting={setWriting} />
+              ),
+            }}
+          />
+        )}
+      </section>
+      <QueueStatus brandId={filter.brandId} />
+      <Dialogs triage={triage} sheet={sheet} onSheetClose={() => setSheet(false)} />
+    </div>
+  )
+}

@@ -1,0 +1,98 @@
+import type { HistoryEvent } from '../../../shared/contract/mention.ts'
+import type { IconName } from '../../ui/icon.tsx'
+import { dismissTexts } from './state-text.ts'
+import type { DismissReason } from '../../../shared/contract/triage.ts'
+import { absoluteText } from '../../lib/time-text.ts'
+
+type Kind = HistoryEvent['kind']
+
+const icons: Record<Kind, IconName> = {
+  heard: 'feed',
+  queue: 'queue',
+  claim: 'claim',
+  assign: 'assign',
+  release: 'release',
+  handOff: 'handOff',
+  snooze: 'clock',
+  answer: 'reply',
+  dismiss: 'dismiss',
+  reopen: 'reopen',
+  note: 'note',
+  undo: 'undo',
+  woken: 'clock',
+  reopenedByAuthor: 'reopen',
+}
+
+const moveTexts: Record<string, string> = {
+  queue: 'putting it into the queue',
+  claim: 'claiming it',
+  assign: 'assigning it',
+  release: 'releasing it',
+  handOff: 'handing it off',
+  snooze: 'snoozing it',
+  answer: 'the answer',
+  dismiss: 'dismissing it',
+  reopen: 'reopening it',
+  note: 'a note',
+}
+
+/** The icon of an event. */
+export function eventIcon(event: HistoryEvent): IconName {
+  return icons[event.kind]
+}
+
+/** An event as a sentence without its time: "Ana handed it off to Ben". What was written stands apart. */
+export function eventText(event: HistoryEvent): string {
+  const { detail } = event
+  const who = event.actor?.name ?? 'Earshot'
+  const to = detail.to?.name ?? 'somebody'
+  switch (event.kind) {
+    case 'heard':
+      return 'Heard'
+    case 'queue':
+      return `${who} put it into the queue`
+    case 'claim':
+      return `${who} claimed it`
+    case 'assign':
+      return `${who} assigned it to ${to}`
+    case 'release':
+      return `${who} put it back into the queue`
+    case 'handOff':
+      return `${who} handed it off to ${to}`
+    case 'snooze':
+      return `${who} snoozed it ${untilText(detail)}`
+    case 'answer':
+      return `${who} answered`
+    case 'dismiss':
+      return `${who} dismissed it: ${reasonText(detail.reason)}`
+    case 'reopen':
+      return `${who} reopened it`
+    case 'note':
+      return `${who} wrote a note`
+    case 'undo':
+      return `${who} took back ${moveTexts[detail.undone ?? ''] ?? 'the last move'}`
+    case 'woken':
+      return 'The snooze is over'
+    case 'reopenedByAuthor':
+      return 'Its author posted again'
+  }
+}
+
+/** What an event carries that a person wrote: a reason, an answer, a note. */
+export function eventWords(event: HistoryEvent): string | undefined {
+  if (event.kind === 'handOff') return event.detail.reason
+  if (event.kind === 'dismiss') return event.detail.comment
+  return event.detail.text
+}
+
+function untilText(detail: HistoryEvent['detail']): string {
+  const parts = [
+    detail.until !== undefined && `until ${absoluteText(detail.until)}`,
+    detail.untilActivity === true && 'until they post again',
+  ]
+  return parts.filter(Boolean).join(', or ')
+}
+
+function reasonText(reason: string | undefined): string {
+  return (dismissTexts[reason as DismissReason] ?? 'no reason given').toLowerCase()
+}

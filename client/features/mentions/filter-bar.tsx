@@ -1,0 +1,165 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState, type ReactElement, type Ref } from 'react'
+import type { MentionFilter } from '../../../shared/contract/mention.ts'
+import { brandsQuery } from '../../lib/queries.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Select } from '../../ui/select.tsx'
+import styles from './filter-bar.module.css'
+import { sourceText } from '../../lib/source-text.ts'
+
+const searchDelayMs = 300
+
+const labelOptions = [
+  { value: '', label: 'Any mood' },
+  { value: 'negative', label: 'Negative' },
+  { value: 'neutral', label: 'Neutral' },
+  { value: 'positive', label: 'Positive' },
+  { value: 'unscored', label: 'Not scored' },
+] as const
+
+/** Narrows a list: words, brand, source, mood, and whatever a link brought along (time, feed, owner). */
+export function FilterBar({
+  filter,
+  sources,
+  searchRef,
+  onChange,
+}: {
+  filter: MentionFilter
+  /** The sources that the list is known to have. */
+  sources: readonly string[]
+  searchRef?: Ref<HTMLInputElement>
+  /** Parts that are undefined are taken out of the filter. */
+  onChange: (part: { [K in keyof MentionFilter]?: MentionFilter[K] | undefined }) => void
+}): ReactElement {
+  const brands = useQuery(brandsQuery).data?.filter((brand) => !brand.archived) ?? []
+  const sourceNames = [...new Set([...sources, ...(filter.source === undefined ? [] : [filter.source])])]
+  const extras = extraTexts(filter)
+  return (
+    <div className={styles['bar']}>
+      <SearchField
+        value={filter.search ?? ''}
+        onChange={(search) => onChange({ search: search || undefined })}
+        ref={searchRef}
+      />
+      <div className={styles['selects']}>
+        {brands.length > 1 && (
+          <Select
+            label="Brand"
+            labelHidden
+            className={styles['select']}
+            value={String(filter.brandId ?? '')}
+            onChange={(value) => onChange({ brandId: value === '' ? undefined : Number(value) })}
+            options={[
+              { value: '', label: 'All brands' },
+              ...brands.map((brand) => ({ value: String(brand.id), label: brand.name })),
+            ]}
+          />
+        )}
+        {sourceNames.length > 1 && (
+          <Select
+            label="Source"
+            labelHidden
+            className={styles['select']}
+            value={filter.source ?? ''}
+            onChange={(source) => onChange({ source: source || undefined })}
+            options={[
+              { value: '', label: 'All sources' },
+              ...sourceNames.map((source) => ({ value: source, label: sourceText(source) })),
+            ]}
+          />
+        )}
+        <Select
+          label="Mood"
+          labelHidden
+          className={styles['select']}
+          value={filter.label ?? ''}
+          onChange={(label) => onChange({ label: label || undefined })}
+          options={labelOptions}
+        />
+      </div>
+      {extras.length > 0 && (
+        <p className={styles['extras']}>
+          Only {extras.join(', ')}
+          <Button
+            look="quiet"
+            size="small"
+            icon="close"
+            aria-label="Show all again"
+            onClick={() =>
+              onChange({
+                from: undefined,
+                to: undefined,
+                feedId: undefined,
+                ownerId: undefined,
+                needed: undefined,
+              })
+            }
+          />
+        </p>
+      )}
+    </div>
+  )
+}
+
+function SearchField({
+  value,
+  onChange,
+  ref,
+}: {
+  value: string
+  onChange: (value: string) => void
+  ref: Ref<HTMLInputElement> | undefined
+}): ReactElement {
+  const [typed, setTyped] = useState(value)
+  const [asked, setAsked] = useState(value)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  if (asked !== value) {
+    setAsked(value)
+    setTyped(value)
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const type = (next: string, now = false): void => {
+    setTyped(next)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => onChange(next.trim()), now ? 0 : searchDelayMs)
+  }
+  return (
+    <div className={styles['search']} role="search">
+      <Icon name="search" size={18} />
+      <input
+        ref={ref}
+        type="search"
+        aria-label="Search mentions"
+        placeholder="Search"
+        maxLength={200}
+        className={styles['input']}
+        value={typed}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') type(typed, true)
+          if (event.key !== 'Escape') return
+          if (typed !== '') type('', true)
+          event.currentTarget.blur()
+        }}
+      />
+    </div>
+  )
+}
+
+/** The parts of a filter that have no field of their own here; links from Pulse and Setup bring them. */
+function extraTexts(filter: MentionFilter): string[] {
+  const day = new Intl.DateTimeFormat(undefined, {
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  })
+  return [
+    filter.from !== undefined && `from ${day.format(new Date(filter.from))}`,
+    filter.to !== undefined && `to ${day.format(new Date(filter.to))}`,
+    filter.feedId !== undefined && 'one feed',
+    filter.ownerId !== undefined && 'one owner',
+    filter.needed !== undefined && 'those that needed an answer',
+  ].filter((text) => text !== false)
+}

@@ -1,0 +1,11 @@
+import { queryOptions } from '@tanstack/react-query'
+import { routes } from '../../../shared/contract/routes.ts'
+import { call } from '../../lib/api.ts'
+import { queryKeys } from '../../lib/query-keys.ts'
+
+/** One mention, whole; kept true by live changes. */
+export const mentionDetailQuery = (id: number) =>
+  queryOptions({
+    queryKey: queryKeys.mentionDetail(id),
+    queryFn: ({ signal }) => call(routes.mention, { params: { id }, signal }),
+  })

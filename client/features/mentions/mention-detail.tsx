@@ -1,0 +1,104 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactElement, ReactNode } from 'react'
+import type { MentionCard, MentionDetail as Detail } from '../../../shared/contract/mention.ts'
+import { useNewestCard } from '../../live/newest-card.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { isProblem } from '../../lib/problem-error.ts'
+import { Earlier } from './earlier.tsx'
+import { History } from './history.tsx'
+import { MarkedText } from './marked-text.tsx'
+import { MentionHeader } from './mention-header.tsx'
+import { mentionDetailQuery } from './mention-detail-query.ts'
+import styles from './mention-detail.module.css'
+import { SeverityBar, severityTexts } from './severity-bar.tsx'
+import { WhyHere } from './why-here.tsx'
+
+/** What the screen puts into a detail: the moves that are possible, and the desk where answers are written. */
+export type DetailSlots = {
+  moves: (card: MentionCard) => ReactNode
+  desk: (detail: Detail, card: MentionCard) => ReactNode
+}
+
+/** One mention: its words first, why it is here, what can be done, and what happened. */
+export function MentionDetail({
+  id,
+  slots,
+  onClose,
+}: {
+  id: number
+  slots: DetailSlots
+  onClose: () => void
+}): ReactElement {
+  const query = useQuery(mentionDetailQuery(id))
+  if (query.data !== undefined) return <Loaded detail={query.data} slots={slots} onClose={onClose} />
+  if (query.isPending) return <Loading />
+  if (isProblem(query.error, 'not_found'))
+    return (
+      <EmptyState icon="search" title="This mention is not here any more" words="It may have been removed." />
+    )
+  return (
+    <ErrorState
+      title="This mention could not be loaded"
+      error={query.error}
+      onRetry={() => void query.refetch()}
+    />
+  )
+}
+
+function Loaded({
+  detail,
+  slots,
+  onClose,
+}: {
+  detail: Detail
+  slots: DetailSlots
+  onClose: () => void
+}): ReactElement {
+  const card = useNewestCard(detail.card)
+  const current = { ...detail, card }
+  return (
+    <article
+      className={styles['detail']}
+      data-detail=""
+      tabIndex={-1}
+      aria-label={`Mention by ${card.author ?? 'somebody'}`}
+    >
+      <MentionHeader detail={current} onClose={onClose} />
+      <div className={styles['moves']}>{slots.moves(card)}</div>
+      <div className={styles['content']}>
+        <div className={styles['quote']}>
+          <SeverityBar severity={card.severity} />
+          <span className="unseen">{severityTexts[card.severity]}. </span>
+          {card.title !== '' && (
+            <h2 className={styles['headline']}>
+              <MarkedText text={card.title} field="title" detail={current} />
+            </h2>
+          )}
+          {detail.text !== '' && (
+            <p className={styles['text']}>
+              <MarkedText text={detail.text} field="text" detail={current} />
+            </p>
+          )}
+        </div>
+        <WhyHere detail={current} />
+        <Earlier cards={detail.earlier} author={card.author} />
+        <History events={detail.history} feedTitle={detail.feed.title} />
+      </div>
+      {slots.desk(current, card)}
+    </article>
+  )
+}
+
+function Loading(): ReactElement {
+  return (
+    <div className={styles['loading']} role="status" aria-busy="true">
+      <span className="unseen">Loading the mention</span>
+      <Skeleton width="45%" height="18px" />
+      <Skeleton height="22px" />
+      <Skeleton height="22px" />
+      <Skeleton width="70%" height="22px" />
+    </div>
+  )
+}

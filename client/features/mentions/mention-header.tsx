@@ -1,0 +1,113 @@
+import type { ReactElement } from 'react'
+import type { MentionDetail } from '../../../shared/contract/mention.ts'
+import { useNow } from '../../lib/now.ts'
+import { useViewer } from '../../lib/viewer.ts'
+import { useMentionViewers } from '../../live/viewing.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Time } from '../../ui/time.tsx'
+import styles from './mention-header.module.css'
+import { sourceText } from '../../lib/source-text.ts'
+import { snoozeText } from './state-text.ts'
+
+/** Who said it, where and when; how it stands and whose it is; who else has it open. */
+export function MentionHeader({
+  detail,
+  onClose,
+}: {
+  detail: MentionDetail
+  onClose: () => void
+}): ReactElement {
+  const { card } = detail
+  return (
+    <header className={styles['header']}>
+      <Button
+        look="quiet"
+        icon="left"
+        aria-label="Back to the list"
+        className={styles['back']}
+        onClick={onClose}
+      />
+      <div className={styles['who']}>
+        <p className={styles['author']}>
+          {detail.authorUrl === null ? (
+            (card.author ?? 'Somebody')
+          ) : (
+            <a href={detail.authorUrl} target="_blank" rel="noopener noreferrer">
+              {card.author ?? 'Somebody'}
+            </a>
+          )}
+        </p>
+        <p className={styles['where']}>
+          {detail.brand.name} · {sourceText(card.source)} · {detail.feed.title} ·{' '}
+          <Time iso={card.publishedAt} />
+        </p>
+      </div>
+      <div className={styles['standing']}>
+        <Standing detail={detail} />
+        <Watchers mentionId={card.id} />
+      </div>
+    </header>
+  )
+}
+
+function Standing({ detail: { card } }: { detail: MentionDetail }): ReactElement {
+  const viewer = useViewer()
+  const now = useNow()
+  const owner = card.owner === null ? null : card.owner.id === viewer.id ? 'you' : card.owner.name
+  switch (card.state) {
+    case 'stream':
+      return <Badge>In the stream</Badge>
+    case 'queued':
+      return <Badge>Nobody has it yet</Badge>
+    case 'claimed':
+      return (
+        <Badge tone={owner === 'you' ? 'accent' : 'neutral'}>
+          {owner === 'you' ? 'Yours' : `${owner}’s`}
+        </Badge>
+      )
+    case 'snoozed':
+      return (
+        <Badge icon="clock">
+          {owner === null ? 'Snoozed' : owner === 'you' ? 'Yours, snoozed' : `${owner}’s, snoozed`},{' '}
+          {snoozeText(card, now)}
+        </Badge>
+      )
+    case 'answered':
+      return (
+        <Badge tone="positive" icon="check">
+          Answered by {owner ?? 'somebody'}
+        </Badge>
+      )
+    case 'dismissed':
+      return <Badge icon="dismiss">Dismissed</Badge>
+  }
+}
+
+function Watchers({ mentionId }: { mentionId: number }): ReactElement | null {
+  const viewer = useViewer()
+  const others = useMentionViewers(mentionId).filter((person) => person.id !== viewer.id)
+  if (others.length === 0) return null
+  const writing = others.filter((person) => person.replying).map((person) => person.name)
+  const looking = others.filter((person) => !person.replying).map((person) => person.name)
+  return (
+    <p className={styles['watchers']} role="status">
+      <span className={styles['faces']}>
+        {others.slice(0, 3).map((person) => (
+          <Avatar key={person.id} person={person} size={22} writing={person.replying} />
+        ))}
+      </span>
+      {[
+        writing.length > 0 && `${nameList(writing)} replying`,
+        looking.length > 0 && `${nameList(looking)} looking`,
+      ]
+        .filter(Boolean)
+        .join(', ')}
+    </p>
+  )
+}
+
+function nameList(names: string[]): string {
+  return `${names.length > 2 ? `${names[0]} and ${names.length - 1} others` : names.join(' and ')} ${names.length === 1 ? 'is' : 'are'}`
+}

@@ -1,0 +1,147 @@
+import type { ReactElement } from 'react'
+import type { MentionCard } from '../../../shared/contract/mention.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { Menu, type MenuItemSpec } from '../../ui/menu.tsx'
+import { dismissReasons } from '../../../shared/contract/triage.ts'
+import styles from './move-bar.module.css'
+import { dismissLabels, moveTexts } from './move-text.ts'
+import { snoozeChoices } from './snooze-times.ts'
+import type { Triage } from './use-triage.ts'
+
+/**
+ * The moves that this person may make now, as buttons with their keys; the accent is on the one to do next. On a
+ * phone it is the bar at the thumb.
+ */
+export function MoveBar({
+  card,
+  triage,
+  onReply,
+}: {
+  card: MentionCard
+  triage: Triage
+  onReply: () => void
+}): ReactElement {
+  const { can, ask, make } = triage
+  return (
+    <div className={styles['bar']} role="toolbar" aria-label="Moves">
+      {can('claim') && (
+        <Move kind="claim" primary onClick={() => void make({ kind: 'claim', body: {} })}>
+          {card.state === 'snoozed' ? 'Take up' : 'Claim'}
+        </Move>
+      )}
+      {can('answer') && <Move kind="answer" className={styles['reply']} onClick={onReply} />}
+      {can('reopen') && <Move kind="reopen" onClick={() => void make({ kind: 'reopen', body: {} })} />}
+      {can('queue') && <Move kind="queue" onClick={() => void make({ kind: 'queue', body: {} })} />}
+      {can('snooze') && <SnoozeMenu triage={triage} />}
+      {can('dismiss') && <DismissMenu triage={triage} />}
+      {can('handOff') ? (
+        <Move kind="handOff" onClick={() => ask('handOff')} />
+      ) : (
+        can('assign') && <Move kind="assign" onClick={() => ask('assign')} />
+      )}
+      {can('release') && (
+        <Move
+          kind="release"
+          className={styles['spare']}
+          onClick={() => void make({ kind: 'release', body: {} })}
+        />
+      )}
+      {can('note') && <Move kind="note" onClick={() => ask('note')} />}
+      {card.url !== null && (
+        <a href={card.url} target="_blank" rel="noopener noreferrer" className={styles['open']}>
+          <Icon name="open" size={18} />
+          <span>Original</span>
+          <Kbd keys="o" />
+        </a>
+      )}
+    </div>
+  )
+}
+
+function Move({
+  kind,
+  primary = false,
+  children,
+  className,
+  onClick,
+}: {
+  kind: keyof typeof moveTexts
+  primary?: boolean
+  children?: string
+  className?: string | undefined
+  onClick: () => void
+}): ReactElement {
+  const { label, icon, keys } = moveTexts[kind]
+  return (
+    <Button
+      look={primary ? 'primary' : 'quiet'}
+      icon={icon}
+      keys={keys}
+      className={className}
+      onClick={onClick}
+    >
+      {children ?? label}
+    </Button>
+  )
+}
+
+function SnoozeMenu({ triage }: { triage: Triage }): ReactElement {
+  const clock = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: 'numeric', minute: '2-digit' })
+  const items: MenuItemSpec[] = [
+    ...snoozeChoices(new Date()).map((choice) => ({
+      id: choice.id,
+      label: choice.label,
+      detail: clock.format(choice.until),
+      onAction: () => void triage.make({ kind: 'snooze', body: { until: choice.until.toISOString() } }),
+    })),
+    {
+      id: 'activity',
+      label: 'Until they post again',
+      apart: true,
+      onAction: () => void triage.make({ kind: 'snooze', body: { untilActivity: true } }),
+    },
+    { id: 'pick', label: 'Pick a time…', onAction: () => triage.ask('snoozeUntil') },
+  ]
+  return <MoveMenu kind="snooze" label="Snooze" items={items} triage={triage} />
+}
+
+function DismissMenu({ triage }: { triage: Triage }): ReactElement {
+  const items: MenuItemSpec[] = dismissReasons.map((reason) => ({
+    id: reason,
+    label: reason === 'other' ? `${dismissLabels[reason]}…` : dismissLabels[reason],
+    onAction: () =>
+      reason === 'other'
+        ? triage.ask('dismissOther')
+        : void triage.make({ kind: 'dismiss', body: { reason } }),
+  }))
+  return <MoveMenu kind="dismiss" label="Why does it need no answer?" items={items} triage={triage} />
+}
+
+function MoveMenu({
+  kind,
+  label,
+  items,
+  triage,
+}: {
+  kind: 'snooze' | 'dismiss'
+  label: string
+  items: readonly MenuItemSpec[]
+  triage: Triage
+}): ReactElement {
+  const text = moveTexts[kind]
+  return (
+    <Menu
+      label={label}
+      items={items}
+      open={triage.question === kind}
+      onOpenChange={(open) => triage.ask(open ? kind : null)}
+      trigger={(props) => (
+        <Button look="quiet" icon={text.icon} keys={text.keys} {...props}>
+          {text.label}
+        </Button>
+      )}
+    />
+  )
+}

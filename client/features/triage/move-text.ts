@@ -1,0 +1,70 @@
+import type { DismissReason, MoveKind } from '../../../shared/contract/triage.ts'
+import { ProblemError } from '../../lib/problem-error.ts'
+import { problemText } from '../../lib/problem-text.ts'
+import type { IconName } from '../../ui/icon.tsx'
+import type { PlannedMove } from './expected-card.ts'
+
+type Kind = Exclude<MoveKind, 'undo'>
+
+/** How each move is called on its button, drawn, and reached by one key. */
+export const moveTexts: Record<Kind, { label: string; icon: IconName; keys: string }> = {
+  claim: { label: 'Claim', icon: 'claim', keys: 'c' },
+  answer: { label: 'Reply', icon: 'reply', keys: 'r' },
+  assign: { label: 'Assign', icon: 'assign', keys: 'a' },
+  handOff: { label: 'Hand off', icon: 'handOff', keys: 'h' },
+  snooze: { label: 'Snooze', icon: 'clock', keys: 's' },
+  dismiss: { label: 'Dismiss', icon: 'dismiss', keys: 'd' },
+  release: { label: 'Put back', icon: 'release', keys: 'u' },
+  reopen: { label: 'Reopen', icon: 'reopen', keys: 'u' },
+  queue: { label: 'Needs an answer', icon: 'queue', keys: 'u' },
+  note: { label: 'Note', icon: 'note', keys: 'n' },
+}
+
+/** What to say when a move is made; null when the screen says it already. */
+export function madeText({ kind }: PlannedMove): string | null {
+  switch (kind) {
+    case 'claim':
+    case 'note':
+      return null
+    case 'answer':
+      return 'Answered'
+    case 'assign':
+      return 'Assigned'
+    case 'handOff':
+      return 'Handed off'
+    case 'snooze':
+      return 'Snoozed'
+    case 'dismiss':
+      return 'Dismissed'
+    case 'release':
+      return 'Put back into the queue'
+    case 'reopen':
+      return 'Reopened: it is in the queue again'
+    case 'queue':
+      return 'Put into the queue'
+  }
+}
+
+/** Why a move could not be made; who was faster, when somebody was. */
+export function refusedText(error: unknown): string {
+  const owner = ownerOf(error)
+  if (owner !== null && (error as ProblemError).code === 'already_owned')
+    return `${owner} was faster and owns this mention now.`
+  if (owner !== null && (error as ProblemError).code === 'not_your_mention')
+    return `This mention belongs to ${owner}. Ask them to hand it off.`
+  return problemText(error)
+}
+
+function ownerOf(error: unknown): string | null {
+  const owner = error instanceof ProblemError ? error.facts['owner'] : null
+  return typeof owner === 'object' && owner !== null && 'name' in owner ? String(owner.name) : null
+}
+
+/** The reasons to dismiss, as choices. */
+export const dismissLabels: Record<DismissReason, string> = {
+  not_about_us: 'Not about us',
+  no_answer_needed: 'It needs no answer',
+  spam: 'Spam',
+  duplicate: 'They said it before',
+  other: 'Another reason',
+}

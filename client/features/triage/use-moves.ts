@@ -1,0 +1,87 @@
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
+import type { MentionCard } from '../../../shared/contract/mention.ts'
+import { undoSeconds } from '../../../shared/contract/triage.ts'
+import { isProblem } from '../../lib/problem-error.ts'
+import { colleaguesQuery } from '../../lib/queries.ts'
+import { queryKeys } from '../../lib/query-keys.ts'
+import { useViewer } from '../../lib/viewer.ts'
+import { currentLiveCache } from '../../live/current-cache.ts'
+import { clearExpected, expectCard } from '../../live/overlay.ts'
+import { dismissToast, showToast } from '../../ui/toast-store.ts'
+import { expectedCard, type PlannedMove } from './expected-card.ts'
+import { madeText, refusedText } from './move-text.ts'
+import { sendMove, type Made } from './send-move.ts'
+
+export type Moves = {
+  /** Makes a move: shown at once, taken back with a reason when the server refuses. Resolves to whether it was made. */
+  make: (card: MentionCard, move: PlannedMove) => Promise<boolean>
+  /** Takes back the last move made here, within ten seconds; gives the mention it was about. */
+  undo: () => Promise<number | null>
+}
+
+/** The last move that was made at this screen, for undo. */
+let last: { mentionId: number; at: number; toast: number | null } | null = null
+
+/** Every move of triage, for the person at the screen. */
+export function useMoves(onUndone: (mentionId: number) => void): Moves {
+  const client = useQueryClient()
+  const viewer = useViewer()
+  const people = useQuery(colleaguesQuery).data
+
+  const undo = useCallback(async () => {
+    const move = last
+    last = null
+    if (move === null || performance.now() - move.at > undoSeconds * 1000) {
+      showToast({ words: 'There is no move of the last ten seconds to take back.' })
+      return null
+    }
+    if (move.toast !== null) dismissToast(move.toast)
+    try {
+      settle(client, await sendMove(move.mentionId, { kind: 'undo', body: {} }))
+      showToast({ words: 'Taken back.', seconds: 4 })
+      onUndone(move.mentionId)
+      return move.mentionId
+    } catch (error) {
+      showToast({ words: refusedText(error), tone: 'problem' })
+      return null
+    }
+  }, [client, onUndone])
+
+  const make = useCallback(
+    async (card: MentionCard, move: PlannedMove) => {
+      expectCard(expectedCard(card, move, viewer, people ?? [], new Date()))
+      const words = madeText(move)
+      const action = { label: 'Undo', keys: 'z', onAction: () => void undo() }
+      const toast = words === null ? null : showToast({ words: `${words}.`, seconds: undoSeconds, action })
+      const own = { mentionId: card.id, at: performance.now(), toast }
+      last = own
+      try {
+        settle(client, await sendMove(card.id, move))
+        return true
+      } catch (error) {
+        if (toast !== null) dismissToast(toast)
+        if (last === own) last = null
+        clearExpected(card.id)
+        showToast({ words: refusedText(error), tone: 'problem', seconds: 8 })
+        if (!isProblem(error, 'unreachable')) refresh(client, card.id)
+        return false
+      }
+    },
+    [client, viewer, people, undo],
+  )
+  return useMemo(() => ({ make, undo }), [make, undo])
+}
+
+/** The server's word replaces what was expected. */
+function settle(client: QueryClient, { card }: Made): void {
+  currentLiveCache()?.card(card)
+  clearExpected(card.id)
+  void client.invalidateQueries({ queryKey: queryKeys.mentionDetail(card.id) })
+}
+
+/** After a refusal what is shown may be old. */
+function refresh(client: QueryClient, id: number): void {
+  void client.invalidateQueries({ queryKey: queryKeys.mentionDetail(id) })
+  void client.invalidateQueries({ queryKey: queryKeys.mentionLists })
+}

@@ -1,0 +1,50 @@
+import { useState } from 'react'
+import type { MentionCard } from '../../../shared/contract/mention.ts'
+import { canMove } from '../../../shared/contract/rights.ts'
+import type { MoveKind } from '../../../shared/contract/triage.ts'
+import { useViewer } from '../../lib/viewer.ts'
+import type { PlannedMove } from './expected-card.ts'
+import { useMoves } from './use-moves.ts'
+
+/** A move that asks something first, in a menu or a dialog. */
+export type Question = 'snooze' | 'snoozeUntil' | 'dismiss' | 'dismissOther' | 'assign' | 'handOff' | 'note'
+
+export type Triage = {
+  can: (kind: Exclude<MoveKind, 'undo'>) => boolean
+  make: (move: PlannedMove) => Promise<boolean>
+  undo: () => void
+  question: Question | null
+  ask: (question: Question | null) => void
+}
+
+/** Moves after which a mention is done with, for the person at the screen. */
+const closing = new Set<MoveKind>(['answer', 'dismiss', 'snooze', 'handOff', 'assign', 'release'])
+
+/**
+ * The moves on the open mention.
+ * @param onClosed called as a closing move is made, before the list changes: the time to open the next one.
+ */
+export function useTriage(
+  card: MentionCard | undefined,
+  { onClosed, onUndone }: { onClosed: () => void; onUndone: (mentionId: number) => void },
+): Triage {
+  const viewer = useViewer()
+  const moves = useMoves(onUndone)
+  const [asked, setAsked] = useState<{ question: Question; mentionId: number } | null>(null)
+  return {
+    can: (kind) =>
+      card !== undefined && canMove(viewer, kind, { state: card.state, ownerId: card.owner?.id ?? null }),
+    make: (move) => {
+      if (card === undefined) return Promise.resolve(false)
+      setAsked(null)
+      const made = moves.make(card, move)
+      const toSelf = move.kind === 'assign' && move.body.personId === viewer.id
+      if (closing.has(move.kind) && !toSelf) onClosed()
+      return made
+    },
+    undo: () => void moves.undo(),
+    question: asked !== null && asked.mentionId === card?.id ? asked.question : null,
+    ask: (question) =>
+      setAsked(question === null || card === undefined ? null : { question, mentionId: card.id }),
+  }
+}

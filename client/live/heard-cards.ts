@@ -1,0 +1,32 @@
+import { useSyncExternalStore } from 'react'
+import type { MentionCard } from '../../shared/contract/mention.ts'
+
+const kept = 500
+
+const cards = new Map<number, MentionCard>()
+const listeners = new Set<() => void>()
+
+/** Remembers the newest card of a mention that live changes or replies brought; the last 500 mentions. */
+export function hearCards(heard: readonly MentionCard[]): void {
+  for (const card of heard) {
+    if ((cards.get(card.id)?.version ?? -1) > card.version) continue
+    cards.delete(card.id)
+    cards.set(card.id, card)
+  }
+  for (const id of cards.keys()) {
+    if (cards.size <= kept) break
+    cards.delete(id)
+  }
+  for (const listener of listeners) listener()
+}
+
+/** How a mention stands as far as this page heard, at least as new as the card given: for rows that left a list. */
+export function useHeardCard(card: MentionCard): MentionCard {
+  const heard = useSyncExternalStore(subscribe, () => cards.get(card.id))
+  return heard !== undefined && heard.version > card.version ? heard : card
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
