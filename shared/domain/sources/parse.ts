@@ -69,7 +69,10 @@ async function readXml(document: string, meta: DocumentMeta): Promise<ParsedDocu
 
   const tolerant = body.length <= maxTolerant ? await readTolerantly(body, meta.url).catch(() => null) : null
   if (tolerant !== null && tolerant.entries.length > 0) {
-    return normalise(tolerant, meta.url, [...warnings, 'The document is damaged; Earshot read what it could.'])
+    return normalise(tolerant, meta.url, [
+      ...warnings,
+      'The document is damaged; Earshot read what it could.',
+    ])
   }
   if (strict.feed !== null) return normalise(strict.feed, meta.url, warnings)
   if (isEmpty) return normalise(tolerant ?? emptyFeed(root), meta.url, warnings)

@@ -78,13 +78,21 @@ function lineOf(text: RawText | undefined): string | null {
   return cleanLine(isHtml ? htmlToText(text.value) : text.value, maxTitle) || null
 }
 
-/** Names of the people, or their addresses where they have none. */
+/** Names of the people, each once, or their addresses where they have none. */
 function nameOf(people: RawPerson[]): string | null {
   const names = people.flatMap(({ name, email, uri }) => {
-    const shown = name ?? email ?? uri
-    return shown === undefined ? [] : [looksLikeHtml(shown) ? htmlToText(shown) : shown]
+    const shown =
+      name === undefined ? (email ?? uri) : withoutEmail(looksLikeHtml(name) ? htmlToText(name) : name)
+    return shown === undefined ? [] : [shown.trim()]
   })
-  return cleanLine(names.join(', '), maxName) || null
+  return cleanLine([...new Set(names)].join(', '), maxName) || null
+}
+
+/** `Ann (ann@example.com)` and `ann@example.com (Ann)` are Ann. */
+function withoutEmail(name: string): string {
+  const behind = /^([^()<>]+)[(<]\s*(?:mailto:)?[^\s@()<>]+@[^\s@()<>]+\s*[)>]\s*$/.exec(name)
+  const before = /^\s*[^\s@()<>]+@[^\s@()<>]+\s*\(([^()]+)\)\s*$/.exec(name)
+  return behind?.[1] ?? before?.[1] ?? name
 }
 
 function languageOf(language: string | undefined): string | null {

@@ -82,21 +82,21 @@ function readPlainText(text: AtomText | undefined): RawText | undefined {
     return { value: text.value, kind: text.type === undefined ? 'unknown' : 'text', base }
   }
   if (/html|^text\/|xml$/.test(type)) return { value: text.value, kind: 'html', base }
-  const decoded = fromBase64(text.value)
-  return decoded === null ? undefined : { value: decoded, kind: 'unknown', base }
+  return { value: fromBase64(text.value) ?? text.value, kind: 'unknown', base }
 }
 
-/** Content of any other type is base64; kept when it is text. */
+/** Content of any other type should be base64; null when it is not, or holds no text. */
 function fromBase64(value: string): string | null {
-  if (!/^[\w+/=\s]+$/.test(value)) return null
+  const packed = value.replace(/\s+/g, '')
+  if (packed.length % 4 !== 0 || !/^[A-Za-z\d+/]+={0,2}$/.test(packed)) return null
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(value, 'base64'))
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(packed, 'base64'))
   } catch {
     return null
   }
 }
 
 function readPackedText(text: AtomText | undefined): RawText | undefined {
-  const decoded = text?.value !== undefined && text.value.length % 4 === 0 ? fromBase64(text.value) : null
+  const decoded = text?.value === undefined ? null : fromBase64(text.value)
   return readPlainText(decoded === null ? text : { ...text, value: decoded })
 }

@@ -70,7 +70,7 @@ export function readRss(document: string): RawFeed {
       feed.managingEditor &&
         [feed.managingEditor].map(({ name, email, link }) => ({ name, email, uri: link })),
       named(feed.dc?.creators),
-      named(feed.itunes?.author === undefined ? [] : [feed.itunes.author]),
+      named([feed.itunes?.author ?? feed.googleplay?.author]),
       feed.atom?.authors,
       itunesOwner && [itunesOwner],
       feed.webMaster && [feed.webMaster].map(({ name, email, link }) => ({ name, email, uri: link })),
@@ -107,7 +107,7 @@ function readItem(item: RssItem): RawEntry {
     authors: first(
       item.authors?.map(({ name, email, link }) => ({ name, email, uri: link })),
       named(dc?.creators),
-      named(itunes?.author === undefined ? [] : [itunes.author]),
+      named([itunes?.author ?? item.googleplay?.author]),
       atom?.authors,
       named((media?.credits ?? []).map((credit) => credit.value)),
     ),
