@@ -4,7 +4,8 @@ type Sums = Trends['current']
 
 /** How a figure stands against the period before; `none`: nothing honest can be said. */
 export type Direction = 'up' | 'down' | 'same' | 'none'
-export type Comparison = { direction: Direction; sentence: string }
+/** `was` is the earlier figure, which stands in brackets after the sentence. */
+export type Comparison = { direction: Direction; sentence: string; was: string | null }
 
 /** Below this many in both periods together, a difference says more about chance than about the brand. */
 const fewest = 20
@@ -17,17 +18,15 @@ const clear = 1.96
  * @param before names the period, e.g. `the 7 days before`.
  */
 export function compareCounts(now: number, then: number, before: string): Comparison {
-  if (now + then === 0) return { direction: 'none', sentence: `None in ${before} either.` }
-  if (now + then < fewest)
-    return {
-      direction: 'none',
-      sentence: `Too few to compare with ${before} (${then.toLocaleString('en')}).`,
-    }
+  const was = then.toLocaleString('en')
+  if (now + then === 0) return { direction: 'none', sentence: `None in ${before} either`, was: null }
+  if (now + then < fewest) return { direction: 'none', sentence: `Too few to compare with ${before}`, was }
   if (Math.abs(now - then) < clear * Math.sqrt(now + then))
-    return { direction: 'same', sentence: `About as many as in ${before} (${then.toLocaleString('en')}).` }
+    return { direction: 'same', sentence: `About as many as in ${before}`, was }
   const direction = now > then ? 'up' : 'down'
-  if (then === 0) return { direction, sentence: `There were none in ${before}.` }
-  return { direction, sentence: `${difference(now, then)} in ${before} (${then.toLocaleString('en')}).` }
+  if (then === 0) return { direction, sentence: `There were none in ${before}`, was: null }
+  const joint = isMultiple(now, then) ? 'as' : 'than'
+  return { direction, sentence: `${difference(now, then)} ${joint} in ${before}`, was }
 }
 
 /** Net sentiment of two periods; each scored mention counts −1, 0 or 1, which gives the standard error. */
@@ -39,15 +38,15 @@ export function compareNet(now: Sums, then: Sums, before: string): Comparison {
     a + b < fewest ||
     Math.min(a, b) < fewest / 4
   )
-    return { direction: 'none', sentence: `Too few scored mentions to compare with ${before}.` }
+    return { direction: 'none', sentence: `Too few scored mentions to compare with ${before}`, was: null }
   const change = now.netSentiment - then.netSentiment
   const error = Math.sqrt(variance(now) / a + variance(then) / b)
   const was = signed(then.netSentiment)
   if (Math.abs(change) < clear * error || Math.abs(change) < 0.005)
-    return { direction: 'same', sentence: `About the same as in ${before} (${was}).` }
+    return { direction: 'same', sentence: `About the same as in ${before}`, was }
   return change < 0
-    ? { direction: 'down', sentence: `Worse than in ${before} (${was}).` }
-    : { direction: 'up', sentence: `Better than in ${before} (${was}).` }
+    ? { direction: 'down', sentence: `Worse than in ${before}`, was }
+    : { direction: 'up', sentence: `Better than in ${before}`, was }
 }
 
 /** Median waits in seconds. `up` means longer. */
@@ -58,13 +57,13 @@ export function compareWaits(
   format: (seconds: number) => string,
 ): Comparison {
   if (now.median === null || then.median === null || Math.min(now.count, then.count) < fewest / 2)
-    return { direction: 'none', sentence: `Too few to compare with ${before}.` }
+    return { direction: 'none', sentence: `Too few to compare with ${before}`, was: null }
   const was = format(then.median)
   if (Math.abs(now.median - then.median) < 0.1 * Math.max(now.median, then.median))
-    return { direction: 'same', sentence: `About as long as in ${before} (${was}).` }
+    return { direction: 'same', sentence: `About as long as in ${before}`, was }
   return now.median > then.median
-    ? { direction: 'up', sentence: `Slower than in ${before} (${was}).` }
-    : { direction: 'down', sentence: `Faster than in ${before} (${was}).` }
+    ? { direction: 'up', sentence: `Slower than in ${before}`, was }
+    : { direction: 'down', sentence: `Faster than in ${before}`, was }
 }
 
 /** −0.23, +0.10, 0.00, with a true minus sign. */
@@ -83,9 +82,14 @@ function variance(sums: Sums): number {
   return (sums.labels.negative + sums.labels.positive) / scored(sums) - net * net
 }
 
-function difference(now: number, then: number): string {
-  if (now >= 3 * then)
-    return `${(now / then).toLocaleString('en', { maximumFractionDigits: 1 })} times as many as`
+/** "41 % more", "20 % fewer", "3.2 times as many"; `then` is not 0. */
+export function difference(now: number, then: number): string {
+  if (isMultiple(now, then))
+    return `${(now / then).toLocaleString('en', { maximumFractionDigits: 1 })} times as many`
   const percent = Math.round((Math.abs(now - then) / then) * 100)
-  return `${percent} % ${now > then ? 'more' : 'fewer'} than`
+  return `${percent} % ${now > then ? 'more' : 'fewer'}`
+}
+
+function isMultiple(now: number, then: number): boolean {
+  return now >= 3 * then
 }

@@ -13,24 +13,29 @@ describe('sentences that compare with the period before', () => {
   it('gives the change in per cent when it is clearer than chance', () => {
     expect(compareCounts(169, 120, before)).toEqual({
       direction: 'up',
-      sentence: '41 % more than in the 7 days before (120).',
+      sentence: '41 % more than in the 7 days before',
+      was: '120',
     })
-    expect(compareCounts(1200, 1500, before).sentence).toBe('20 % fewer than in the 7 days before (1,500).')
-    expect(compareCounts(96, 30, before).sentence).toBe('3.2 times as many as in the 7 days before (30).')
+    expect(compareCounts(1200, 1500, before)).toMatchObject({
+      sentence: '20 % fewer than in the 7 days before',
+      was: '1,500',
+    })
+    expect(compareCounts(96, 30, before).sentence).toBe('3.2 times as many as in the 7 days before')
   })
 
   it('does not call chance a change', () => {
     expect(compareCounts(110, 100, before)).toEqual({
       direction: 'same',
-      sentence: 'About as many as in the 7 days before (100).',
+      sentence: 'About as many as in the 7 days before',
+      was: '100',
     })
     expect(compareCounts(10_300, 10_000, before).direction).toBe('up')
   })
 
   it('refuses to compare a handful, and never divides by nothing', () => {
-    expect(compareCounts(6, 2, before).sentence).toBe('Too few to compare with the 7 days before (2).')
-    expect(compareCounts(0, 0, before).sentence).toBe('None in the 7 days before either.')
-    expect(compareCounts(50, 0, before).sentence).toBe('There were none in the 7 days before.')
+    expect(compareCounts(6, 2, before).sentence).toBe('Too few to compare with the 7 days before')
+    expect(compareCounts(0, 0, before).sentence).toBe('None in the 7 days before either')
+    expect(compareCounts(50, 0, before).sentence).toBe('There were none in the 7 days before')
   })
 
   it('compares net sentiment with its own uncertainty', () => {
@@ -38,7 +43,8 @@ describe('sentences that compare with the period before', () => {
     const angry = sums({ negative: 60, neutral: 80, positive: 10 })
     expect(compareNet(angry, calm, before)).toEqual({
       direction: 'down',
-      sentence: 'Worse than in the 7 days before (+0.07).',
+      sentence: 'Worse than in the 7 days before',
+      was: '+0.07',
     })
     expect(compareNet(calm, angry, before).direction).toBe('up')
     expect(compareNet(sums({ negative: 21, neutral: 100, positive: 30 }), calm, before).direction).toBe(
@@ -51,9 +57,11 @@ describe('sentences that compare with the period before', () => {
     const format = (seconds: number) => `${seconds} s`
     const quick = { count: 40, waiting: 0, median: 600, p90: 1200 }
     const slow = { count: 40, waiting: 5, median: 900, p90: 5000 }
-    expect(compareWaits(slow, quick, before, format).sentence).toBe(
-      'Slower than in the 7 days before (600 s).',
-    )
+    expect(compareWaits(slow, quick, before, format)).toEqual({
+      direction: 'up',
+      sentence: 'Slower than in the 7 days before',
+      was: '600 s',
+    })
     expect(compareWaits(quick, slow, before, format).direction).toBe('down')
     expect(compareWaits({ ...quick, median: 620 }, quick, before, format).direction).toBe('same')
     expect(compareWaits({ ...quick, count: 3 }, quick, before, format).direction).toBe('none')
