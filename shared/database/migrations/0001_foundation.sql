@@ -169,12 +169,15 @@ CREATE TABLE mention (
 CREATE INDEX mention_queue ON mention (priority_at, id) WHERE state = 'queued';
 CREATE INDEX mention_queue_brand ON mention (brand_id, priority_at, id) WHERE state = 'queued';
 CREATE INDEX mention_claimed ON mention (priority_at, id) WHERE state = 'claimed';
+CREATE INDEX mention_claimed_brand ON mention (brand_id, priority_at, id) WHERE state = 'claimed';
 CREATE INDEX mention_mine ON mention (owner_id, priority_at, id) WHERE state = 'claimed';
 CREATE INDEX mention_set_aside ON mention (state, published_at DESC, id DESC)
   WHERE state IN ('snoozed', 'answered', 'dismissed');
 CREATE INDEX mention_set_aside_brand ON mention (brand_id, state, published_at DESC, id DESC)
   WHERE state IN ('snoozed', 'answered', 'dismissed');
-CREATE INDEX mention_stream ON mention (published_at DESC, id DESC);
+-- With all that trends count, so that they need not read the wide rows.
+CREATE INDEX mention_stream ON mention (published_at DESC, id DESC)
+  INCLUDE (brand_id, source, label, state, queued_at, first_response_at, resolved_at);
 CREATE INDEX mention_stream_brand ON mention (brand_id, published_at DESC, id DESC);
 -- Snoozes that end, whoever waits longest for a first answer, and a mention's item.
 CREATE INDEX mention_due ON mention (snoozed_until) WHERE state = 'snoozed';

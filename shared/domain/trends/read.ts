@@ -28,6 +28,8 @@ export async function readTrends(store: Store, _viewer: Viewer, request: TrendRe
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (tx) => {
+      // So that hundreds of thousands of rows are counted without sorting them on disk.
+      await sql`SET LOCAL work_mem = '64MB'`.execute(tx)
       const buckets = await readBuckets(tx, period)
       const groups = await readGroups(
         tx,
