@@ -3,6 +3,7 @@ import { constants } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { root } from './data-dir.mjs'
 import { installDependencies } from './dependencies.mjs'
+import { endTogether } from './end-together.mjs'
 import { findNode } from './node.mjs'
 
 /**
@@ -26,15 +27,7 @@ function run(node) {
     stdio: 'inherit',
     env: { ...process.env, PATH: [dirname(node), process.env.PATH].join(delimiter) },
   })
-  // Ctrl-C in a terminal reaches every process in it, and npm sends it once more: the program hears of the end of
-  // this process once, as SIGTERM, whatever it has heard of already.
-  let told = false
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      if (!told) child.kill('SIGTERM')
-      told = true
-    })
-  }
+  endTogether(child)
   child.once('error', (error) => {
     console.error(`${program} cannot be started: ${error.message}.`)
     process.exitCode = 1

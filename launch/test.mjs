@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { root } from './data-dir.mjs'
 import { installDependencies } from './dependencies.mjs'
+import { endTogether } from './end-together.mjs'
 import { findNode } from './node.mjs'
 import { findChromium, findRedisServer } from './programs.mjs'
 
@@ -107,9 +108,11 @@ function run(name, node, args, env) {
   say(`── ${name}`)
   const started = Date.now()
   const child = spawn(node, args, { cwd: root, env, stdio: 'inherit' })
+  const isTold = endTogether(child)
   return new Promise((resolve) => {
     child.once('error', () => resolve(1))
     child.once('exit', (code) => {
+      if (isTold()) process.exit(130)
       say(
         `── ${name}: ${code === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`,
       )

@@ -21,3 +21,15 @@ test('a launched program gets its arguments, hears once that it shall end, and i
   expect(lines).toEqual(['launched --roles=web', 'SIGTERM'])
   expect(code).toBe(7)
 })
+
+test('when npm is told to end, only its shell dies, and the launched program ends all the same', async () => {
+  const command = `"${process.execPath}" "${join(root, 'launch', 'run.mjs')}" test/support/launched.ts & wait`
+  const shell = spawn('sh', ['-c', command], { env: { ...process.env, npm_lifecycle_event: 'start' } })
+  const lines: string[] = []
+  createInterface(shell.stdout).on('line', (line) => {
+    lines.push(line)
+    if (line.startsWith('launched')) shell.kill('SIGKILL')
+  })
+  await new Promise((resolve) => shell.stdout.once('close', resolve))
+  expect(lines).toEqual(['launched ', 'SIGTERM'])
+})
