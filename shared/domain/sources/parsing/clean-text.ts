@@ -2,8 +2,10 @@
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff\ufffe\uffff]|\p{Bidi_Control}/gu
 const lineBreaks = /\r\n?|[\u0085\u2028\u2029]/g
-const spaces = /[^\S\n]+/g
-const spacesAroundBreak = / ?\n ?/g
+const isPlain = /^[\n -~]*$/
+// Single spaces, which most are, need no work.
+const spaces = /[^\S\n ]+ *| [^\S\n]+/g
+const spacesAroundBreak = / \n ?|\n /g
 const manyBreaks = /\n{3,}/g
 
 /** Cuts at a code point, so that no half of a surrogate pair stays. */
@@ -19,16 +21,17 @@ function cut(text: string, length: number): string {
  */
 export function cleanText(text: string, maxLength: number): string {
   // A little more than is kept: white space and marks will go.
-  const cleaned = cut(text, maxLength * 4)
-    .toWellFormed()
-    .replace(lineBreaks, '\n')
-    .replace(unwanted, '')
-    .normalize('NFC')
+  const raw = cut(text, maxLength * 4)
+  const cleaned = (isPlain.test(raw) ? raw : withoutUnwanted(raw))
     .replace(spaces, ' ')
     .replace(spacesAroundBreak, '\n')
     .replace(manyBreaks, '\n\n')
     .trim()
   return cut(cleaned, maxLength).trimEnd()
+}
+
+function withoutUnwanted(text: string): string {
+  return text.toWellFormed().replace(lineBreaks, '\n').replace(unwanted, '').normalize('NFC')
 }
 
 /** Clean text on one line. */
