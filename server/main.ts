@@ -42,7 +42,7 @@ async function main(): Promise<void> {
     const web = await startWeb({ config, databaseUrl: database.url, log })
     shutdown.add('web', web.close)
     if (args.demo) {
-      const demo = await startDemo({ databaseUrl: database.url, config, log, say })
+      const demo = await startDemo({ databaseUrl: database.url, log, say })
       shutdown.add('demo', demo.close)
     }
     if (config.roles.includes('workers')) {

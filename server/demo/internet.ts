@@ -19,7 +19,11 @@ const sites = (): DemoSite[] =>
 
 const keptPosts = 200
 const pastDays = 7
-const pastPosts = 45
+const pastPosts = 120
+/** How likely a site gets a new post each second: lively while a newcomer watches, calm afterwards. */
+const livelyChance = 0.12
+const calmChance = 0.015
+const livelySeconds = 120
 /** Seconds after the start at which the first brand has a very bad minute, and again every so often. */
 const spikeAt = 40
 const spikeEvery = 600
@@ -52,7 +56,7 @@ export async function startDemoInternet(): Promise<{
       const add = (post: Post) => {
         site.posts = [post, ...site.posts].slice(0, keptPosts)
       }
-      if (writer.random() < 0.18) add(writer.ordinary(now))
+      if (writer.random() < (seconds < livelySeconds ? livelyChance : calmChance)) add(writer.ordinary(now))
       if (spiking && writer.random() < 0.5) add(writer.spike(demoBrands[0]!, now))
     }
   }
