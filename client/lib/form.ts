@@ -16,6 +16,8 @@ export type Form<Values> = {
   /** Something was typed that is not saved. */
   dirty: boolean
   sending: boolean
+  /** Shows an error that another call met, its fields marked. */
+  refuse: (error: unknown) => void
   /** Forgets what was typed and not saved. */
   reset: () => void
   /** For the form element. A button outside of it names the `id` as its `form`. */
@@ -29,8 +31,10 @@ export type FormPlan<Values, Schema extends z.ZodType, Saved> = {
   /** What is sent, from what is typed; may be wrong, which is what the schema finds. */
   toBody: (values: Values) => unknown
   send: (body: z.output<Schema>) => Promise<Saved>
-  /** The server has it. What was typed is forgotten when this is done. */
+  /** The server has it. What was typed is forgotten when this is done, unless `keepTyped`. */
   onSent: (saved: Saved) => void | Promise<void>
+  onRefused?: (error: unknown) => void
+  keepTyped?: boolean
 }
 
 /** Nothing typed is lost when sending fails: the fields keep it, and the first wrong one gets the focus. */
@@ -55,6 +59,12 @@ export function useForm<Values extends object, Schema extends z.ZodType, Saved>(
     setFailure(null)
   }
 
+  const refuse = (error: unknown): void => {
+    setFailure(error)
+    if (error instanceof ProblemError) setRefused(error.fields)
+    focusFirstWrong(id)
+  }
+
   const submit = async (): Promise<void> => {
     if (sending) return
     setLeft('all')
@@ -64,11 +74,10 @@ export function useForm<Values extends object, Schema extends z.ZodType, Saved>(
     setSending(true)
     try {
       await plan.onSent(await plan.send(parsed.data))
-      reset()
+      if (!plan.keepTyped) reset()
     } catch (error) {
-      setFailure(error)
-      if (error instanceof ProblemError) setRefused(error.fields)
-      focusFirstWrong(id)
+      refuse(error)
+      plan.onRefused?.(error)
     } finally {
       setSending(false)
     }
@@ -88,6 +97,7 @@ export function useForm<Values extends object, Schema extends z.ZodType, Saved>(
     failure,
     dirty: JSON.stringify(values) !== JSON.stringify(plan.saved),
     sending,
+    refuse,
     reset,
     props: {
       id,

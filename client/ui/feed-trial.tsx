@@ -40,12 +40,18 @@ export function FeedVerdict({
 }
 
 /** The items that a tested feed holds now, as queries and threshold would see them. */
-export function FeedTrialItems({ trial }: { trial: Trial }): ReactElement | null {
+export function FeedTrialItems({
+  trial,
+  heading: Heading = 'h3',
+}: {
+  trial: Trial
+  heading?: 'h2' | 'h3'
+}): ReactElement | null {
   if (trial.state !== 'done' || trial.result.items.length === 0) return null
   const { items, itemCount } = trial.result
   return (
     <section className={styles['items']}>
-      <h3 className={styles['title']}>What it holds now</h3>
+      <Heading className={styles['title']}>What it holds now</Heading>
       <PreviewedItems label="Items of the feed" items={items} />
       {itemCount > items.length && (
         <p className={styles['quiet']}>

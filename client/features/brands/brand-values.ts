@@ -1,4 +1,9 @@
-import type { Brand, BrandChange, NewBrand } from '../../../shared/contract/brand.ts'
+import {
+  defaultQueueThreshold,
+  type Brand,
+  type BrandChange,
+  type NewBrand,
+} from '../../../shared/contract/brand.ts'
 
 /** What the brand form holds. `key` keeps a query's field in place while others come and go. */
 export type BrandValues = { name: string; queries: QueryValue[]; queueThreshold: number }
@@ -8,7 +13,7 @@ export type QueryValue = { key: string; id?: number; text: string }
 export const newBrandValues: BrandValues = {
   name: '',
   queries: [{ key: 'new-0', text: '' }],
-  queueThreshold: -0.1,
+  queueThreshold: defaultQueueThreshold,
 }
 
 export function valuesOf(brand: Brand): BrandValues {
@@ -36,13 +41,4 @@ export function brandChangeOf(values: BrandValues, brand: Brand): BrandChange {
     ...(JSON.stringify(values.queries) !== JSON.stringify(before.queries) && { queries }),
     ...(values.queueThreshold !== before.queueThreshold && { queueThreshold: values.queueThreshold }),
   }
-}
-
-/** The query that a name proposes: the name as a phrase; a quote inside it would end the phrase. */
-export function proposedQuery(name: string): string {
-  const words = name
-    .replaceAll(/["“”„＂]/g, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-  return words === '' ? '' : `"${words}"`
 }

@@ -85,15 +85,15 @@ function figureColumn(
 /** One stacked bar; its numbers stand beside it. */
 function MoodBar({ counts, most }: { counts: LabelCounts; most: number }): ReactElement {
   const id = useId()
-  const width = (count: number): number => (count / most) * 100
   let from = 0
   return (
-    <svg className={styles['bar']} viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true">
+    <svg className={styles['bar']} aria-hidden="true">
       <LabelPatterns id={id} />
       {totalOf(counts) > 0 &&
         labelsInOrder.map((label) => {
-          const box = { x: from, width: width(counts[label]), height: 14 }
-          from += box.width
+          const width = (counts[label] / most) * 100
+          const box = { x: `${from}%`, width: `${width}%`, height: '100%' }
+          from += width
           return (
             <g key={label}>
               <rect {...box} className={fills[label]} />

@@ -10,6 +10,9 @@ import styles from './volume-chart.module.css'
 import { nextStop, pointsOf, pointText } from './volume-points.ts'
 import { columnShape, segmentShape, type ShapeContext } from './volume-shapes.tsx'
 
+/** With more bars than these, the ghost's outline would be noise over them. */
+const mostOutlined = 45
+
 /**
  * Stacked bars by label, and the period before as a pale ghost behind them. Each column is a link to its mentions and
  * each part of a bar to its own; arrow keys move along the columns.
@@ -98,14 +101,16 @@ export function VolumeChart({ data, behind }: { data: PulseData; behind: Behind 
                 {...(order === 0 && { background: columnShape(context) })}
               />
             ))}
-            <Line
-              dataKey="before"
-              type="step"
-              className={styles['ghostLine'] ?? ''}
-              dot={false}
-              activeDot={false}
-              isAnimationActive={false}
-            />
+            {points.length <= mostOutlined && (
+              <Line
+                dataKey="before"
+                type="step"
+                className={styles['ghostLine'] ?? ''}
+                dot={false}
+                activeDot={false}
+                isAnimationActive={false}
+              />
+            )}
           </ComposedChart>
         </ResponsiveContainer>
       </div>
