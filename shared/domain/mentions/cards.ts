@@ -5,14 +5,15 @@ import type { Connection } from '../../database/store.ts'
 
 /** What every reader of cards selects, from `cardSources`. */
 export const cardColumns = sql`
-  m.id, m.brand_id, m.feed_id, m.source, m.state, m.version, m.owner_id, p.name AS owner_name,
+  m.id, m.brand_id, m.feed_id, m.source, m.state, m.version,
+  m.owner_id, (SELECT p.name FROM person p WHERE p.id = m.owner_id) AS owner_name,
   i.title, left(i.text, 280) AS excerpt, i.author, i.url, m.published_at, m.heard_at,
   m.score, m.label, m.p_negative, m.language, m.model_version, m.severity, i.potential_reach,
   m.priority_at, m.queued_at, m.claimed_at, m.first_response_at, m.resolved_at,
   m.snoozed_until, m.snoozed_until_activity, m.dismiss_reason, m.hand_offs, m.notes`
 
 /** Joins what a card shows to some mentions, which must be called `m`. */
-export const cardSources = sql`JOIN item i ON i.id = m.item_id LEFT JOIN person p ON p.id = m.owner_id`
+export const cardSources = sql`JOIN item i ON i.id = m.item_id`
 
 /** A selected card; moments are dates when they came as columns, text when they came as JSON. */
 export type CardRow = {

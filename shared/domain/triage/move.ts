@@ -89,6 +89,10 @@ async function apply(
   arrow: Arrow,
   inLine: boolean,
 ): Promise<number | undefined> {
+  const said = sql`${JSON.stringify(arrow.detail ?? {})}::jsonb`
+  const [detail, before] = arrow.undoes
+    ? [said, sql`NULL`]
+    : [sql`${said} || jsonb_strip_nulls(jsonb_build_object('fromId', from_id))`, sql`before`]
   const along = [...(arrow.along ?? []), ...(key ? [keepKeySql(by.id, key, arrow.kind)] : [])]
   const statement = sql<{ history_id: number }>`
     WITH old AS (
@@ -96,13 +100,11 @@ async function apply(
       WHERE m.id = ${mentionId} AND ${arrow.guard} FOR UPDATE ${inLine ? sql`` : sql`SKIP LOCKED`}
     ), moved AS (
       UPDATE mention m SET ${arrow.set}, version = m.version + 1 FROM old WHERE m.id = old.id
-      RETURNING m.id, m.brand_id, m.owner_id, m.version, old.before, old.owner_id AS owner_before
+      RETURNING m.id, m.brand_id, m.version, old.before,
+        CASE WHEN old.owner_id IS DISTINCT FROM m.owner_id THEN old.owner_id END AS from_id
     ), event AS (
       INSERT INTO history (mention_id, actor_id, kind, detail, before, version_after, undoes_id)
-      SELECT id, ${by.id}, ${arrow.kind}, ${JSON.stringify(arrow.detail ?? {})}::jsonb ||
-          CASE WHEN owner_before IS NOT NULL AND owner_before IS DISTINCT FROM owner_id
-            THEN jsonb_build_object('fromId', owner_before) ELSE '{}' END,
-        ${arrow.undoes ? sql`NULL` : sql`before`}, version, ${arrow.undoes ?? sql`NULL`}
+      SELECT id, ${by.id}, ${arrow.kind}, ${detail}, ${before}, version, ${arrow.undoes ?? sql`NULL`}
       FROM moved RETURNING id, mention_id, undoes_id
     )${sql.join(
       along.map((one, index) => sql`, ${sql.ref(`along_${index}`)} AS (${one})`),

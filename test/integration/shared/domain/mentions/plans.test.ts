@@ -1,0 +1,85 @@
+import { Kysely, PostgresDialect, type CompiledQuery } from 'kysely'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { lanes, type MentionFilter } from '../../../../../shared/contract/mention.ts'
+import type { Store } from '../../../../../shared/database/store.ts'
+import type { Tables } from '../../../../../shared/database/tables.ts'
+import { countLanes } from '../../../../../shared/domain/mentions/counts.ts'
+import { listMentions } from '../../../../../shared/domain/mentions/list.ts'
+import { openTestStore, type TestStore } from '../../../../support/store.ts'
+
+/** What PostgreSQL plans to do, step by step. */
+type Plan = { 'Node Type': string; 'Relation Name'?: string; Plans?: Plan[] }
+
+const viewer = { id: 3, role: 'agent' } as const
+let test: TestStore
+let store: Store
+let last: CompiledQuery
+
+beforeAll(async () => {
+  test = await openTestStore()
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: test.pool }),
+    log({ query }) {
+      last = query
+    },
+  })
+  store = { db, poke: test.poke }
+  await test.pool.query(`
+    INSERT INTO person (email, name, role, password_hash)
+      SELECT n || '@example.org', 'Agent ' || n, 'agent', '-' FROM generate_series(1, 5) n;
+    INSERT INTO brand (name) SELECT 'Brand ' || n FROM generate_series(1, 10) n;
+    INSERT INTO feed (url) VALUES ('https://example.org/feed');
+    INSERT INTO item (feed_id, external_id, title, text, published_at)
+      SELECT 1, n::text, 'Post ' || n, repeat('word ', 50), now() - n * interval '1 minute'
+      FROM generate_series(1, 20000) n;
+    INSERT INTO mention (brand_id, item_id, feed_id, source, state, owner_id, label, model_version, severity,
+        published_at, priority_at, queued_at, snoozed_until)
+      SELECT 1 + h % 10, id, 1, 'rss', state, CASE WHEN state IN ('claimed', 'answered') THEN 1 + h / 10 % 5 END,
+        'negative', 'x', 1, published_at, published_at, published_at,
+        CASE WHEN state = 'snoozed' THEN now() + interval '1 day' END
+      FROM (
+        SELECT *, abs(hashint8(id)::bigint) AS h, (ARRAY['stream', 'stream', 'stream', 'stream', 'queued', 'claimed',
+          'snoozed', 'answered', 'dismissed'])[1 + abs(hashint8(id + 7)::bigint) % 9] AS state FROM item
+      ) item`)
+  await test.pool.query('VACUUM ANALYZE')
+})
+afterAll(() => test.close())
+
+async function planOf(query: CompiledQuery): Promise<Plan[]> {
+  const { rows } = await test.pool.query(`EXPLAIN (FORMAT JSON) ${query.sql}`, [...query.parameters])
+  const flatten = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flatten)]
+  return flatten(rows[0]['QUERY PLAN'][0].Plan)
+}
+
+const readsAll = (plan: Plan[]) =>
+  plan.filter(
+    (node) => node['Node Type'] === 'Seq Scan' && /^(mention|item)$/.test(node['Relation Name'] ?? ''),
+  )
+const sorts = (plan: Plan[]) => plan.filter((node) => node['Node Type'].endsWith('Sort'))
+
+// What one person owns is so little that one brand of it may well be sorted.
+const filters = lanes.flatMap((lane): MentionFilter[] =>
+  lane === 'mine' ? [{ lane }] : [{ lane }, { lane, brandId: 4 }],
+)
+
+it.each(filters)('lists %o from its index, on the first page and on a deep one', async (filter) => {
+  const first = await listMentions(store, viewer, filter, { limit: 20 })
+  const firstPlan = await planOf(last)
+  let { nextCursor } = first
+  for (let page = 2; page < 4 && nextCursor; page += 1)
+    nextCursor = (await listMentions(store, viewer, filter, { cursor: nextCursor, limit: 20 })).nextCursor
+  const deepPlan = await planOf(last)
+  expect(first.mentions.length).toBeGreaterThan(0)
+  for (const plan of [firstPlan, deepPlan]) {
+    expect(plan.length).toBeGreaterThan(3)
+    expect(readsAll(plan)).toEqual([])
+    expect(sorts(plan)).toEqual([])
+  }
+})
+
+it.each([undefined, 4])('counts lanes without reading all mentions (brand %s)', async (brandId) => {
+  const { counts } = await countLanes(store, viewer, brandId)
+  const plan = await planOf(last)
+  expect(counts.queue).toBeGreaterThan(100)
+  expect(readsAll(plan)).toEqual([])
+})
