@@ -4,7 +4,7 @@ import { usePreference } from './preferences.ts'
 /** What single keys do; named as `KeyboardEvent.key`, letters in lower case. */
 export type Shortcuts = { readonly [key: string]: (() => void) | undefined }
 
-/** Keys that work even when single-key shortcuts are switched off: nobody types them by speaking. */
+/** Keys that also work in fields, and when single-key shortcuts are switched off: they are no text. */
 const always = new Set(['Escape'])
 
 /**
@@ -18,23 +18,38 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     current.current = shortcuts
   })
   useEffect(() => {
+    // What has the key is looked up before anybody acts on it: Escape may close a menu on the way.
+    let taken = false
+    const look = (event: KeyboardEvent): void => {
+      taken = isTaken(event)
+    }
     const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return
+      if (taken || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+      if (isTyping(event) && !always.has(key)) return
       const work = on || always.has(key) ? current.current[key] : undefined
       if (work === undefined) return
       event.preventDefault()
       work()
     }
+    document.addEventListener('keydown', look, true)
     document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
+    return () => {
+      document.removeEventListener('keydown', look, true)
+      document.removeEventListener('keydown', onKey)
+    }
   }, [on])
 }
 
 /** Whether the key belongs to what has focus. */
 function isTaken(event: KeyboardEvent): boolean {
   if (document.querySelector('dialog[open], [role="menu"]') !== null) return true
-  if (!(event.target instanceof HTMLElement)) return false
-  if (event.target.isContentEditable || event.target.matches('input, textarea, select')) return true
-  return event.key === 'Enter' && event.target.matches('button, a, summary')
+  return (
+    event.key === 'Enter' && event.target instanceof Element && event.target.matches('button, a, summary')
+  )
+}
+
+function isTyping({ target }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  return target.isContentEditable || target.matches('input, textarea, select')
 }

@@ -35,6 +35,8 @@ export function FilterBar({
   const brands = useQuery(brandsQuery).data?.filter((brand) => !brand.archived) ?? []
   const sourceNames = [...new Set([...sources, ...(filter.source === undefined ? [] : [filter.source])])]
   const extras = extraTexts(filter)
+  const [open, setOpen] = useState(false)
+  const narrowed = filter.brandId !== undefined || filter.source !== undefined || filter.label !== undefined
   return (
     <div className={styles['bar']}>
       <SearchField
@@ -42,7 +44,14 @@ export function FilterBar({
         onChange={(search) => onChange({ search: search || undefined })}
         ref={searchRef}
       />
-      <div className={styles['selects']}>
+      <Button
+        icon="filter"
+        aria-label="Filters"
+        aria-expanded={open || narrowed}
+        className={styles['toggle']}
+        onClick={() => setOpen(!open)}
+      />
+      <div className={styles['selects']} data-open={open || narrowed || undefined}>
         {brands.length > 1 && (
           <Select
             label="Brand"

@@ -29,7 +29,9 @@ export function History({
               </span>
               <div className={styles['body']}>
                 <p>
-                  {event.kind === 'heard' ? `Heard in ${feedTitle}` : eventText(event)}{' '}
+                  <span className={styles['said']}>
+                    {event.kind === 'heard' ? `Heard in ${feedTitle}` : eventText(event)}
+                  </span>{' '}
                   <Time iso={event.at} className={styles['time']} />
                   {event.takenBack && <span className={styles['time']}> · taken back</span>}
                 </p>

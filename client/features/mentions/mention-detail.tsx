@@ -7,6 +7,7 @@ import { ErrorState } from '../../ui/error-state.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { isProblem } from '../../lib/problem-error.ts'
 import { Earlier } from './earlier.tsx'
+import { headlineOf } from './headline.ts'
 import { History } from './history.tsx'
 import { MarkedText } from './marked-text.tsx'
 import { MentionHeader } from './mention-header.tsx'
@@ -14,6 +15,9 @@ import { mentionDetailQuery } from './mention-detail-query.ts'
 import styles from './mention-detail.module.css'
 import { SeverityBar, severityTexts } from './severity-bar.tsx'
 import { WhyHere } from './why-here.tsx'
+
+/** A text of a few lines is set larger: it is the first thing to read. */
+const shortText = 320
 
 /** What the screen puts into a detail: the moves that are possible, and the desk where answers are written. */
 export type DetailSlots = {
@@ -57,6 +61,7 @@ function Loaded({
   onClose: () => void
 }): ReactElement {
   const card = useNewestCard(detail.card)
+  const headline = headlineOf(card.title, detail.text)
   const current = { ...detail, card }
   return (
     <article
@@ -71,13 +76,13 @@ function Loaded({
         <div className={styles['quote']}>
           <SeverityBar severity={card.severity} />
           <span className="unseen">{severityTexts[card.severity]}. </span>
-          {card.title !== '' && (
+          {headline !== null && (
             <h2 className={styles['headline']}>
-              <MarkedText text={card.title} field="title" detail={current} />
+              <MarkedText text={headline} field="title" detail={current} />
             </h2>
           )}
           {detail.text !== '' && (
-            <p className={styles['text']}>
+            <p className={styles['text']} data-short={detail.text.length <= shortText || undefined}>
               <MarkedText text={detail.text} field="text" detail={current} />
             </p>
           )}

@@ -6,6 +6,7 @@ import { useMentionViewers } from '../../live/viewing.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { Time } from '../../ui/time.tsx'
 import styles from './mention-header.module.css'
 import { sourceText } from '../../lib/source-text.ts'
@@ -42,6 +43,20 @@ export function MentionHeader({
         <p className={styles['where']}>
           {detail.brand.name} · {sourceText(card.source)} · {detail.feed.title} ·{' '}
           <Time iso={card.publishedAt} />
+          {card.url !== null && ' · '}
+          {card.url !== null && (
+            <a
+              href={card.url}
+              target="_blank"
+              rel="noopener noreferrer"
+              aria-keyshortcuts="o"
+              className={styles['original']}
+              data-tip="Open the original"
+              data-tip-keys="o"
+            >
+              Original <Icon name="open" size={16} />
+            </a>
+          )}
         </p>
       </div>
       <div className={styles['standing']}>

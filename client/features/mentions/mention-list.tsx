@@ -104,8 +104,11 @@ export function MentionList({
     const was = before.current.findIndex((row) => row.card.id === selectedId)
     before.current = rows
     const frame = scroller.current
-    if (frame !== null && was !== -1 && selectedAt !== -1 && was !== selectedAt)
-      frame.scrollTop += (selectedAt - was) * rowHeights[density]
+    if (frame === null || was === -1 || selectedAt === -1 || was === selectedAt) return
+    frame.scrollTop += (selectedAt - was) * rowHeights[density]
+    frame.dataset['still'] = ''
+    const timer = setTimeout(() => delete frame.dataset['still'], 50)
+    return () => clearTimeout(timer)
   }, [rows, selectedAt, selectedId, density])
 
   useEffect(() => {

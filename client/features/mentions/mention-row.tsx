@@ -7,10 +7,11 @@ import { useNewestCard } from '../../live/newest-card.ts'
 import { useMentionViewers } from '../../live/viewing.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { headlineOf } from './headline.ts'
 import styles from './mention-row.module.css'
 import { SeverityBar, severityTexts } from './severity-bar.tsx'
 import { sourceText } from '../../lib/source-text.ts'
-import { standingText } from './state-text.ts'
+import { standingText, waitingSeconds } from './state-text.ts'
 
 /** One mention in a list: who, where, how long ago, their words, who has it. An option of the list's listbox. */
 export const MentionRow = memo(function MentionRow({
@@ -43,6 +44,7 @@ export const MentionRow = memo(function MentionRow({
   const viewer = useViewer()
   const newest = useNewestCard(listed)
   const card = gone ? newest : listed
+  const headline = headlineOf(card.title, card.excerpt)
   const viewers = useMentionViewers(card.id).filter((person) => person.id !== viewer.id)
   return (
     <div
@@ -53,7 +55,7 @@ export const MentionRow = memo(function MentionRow({
       aria-setsize={total}
       tabIndex={focusable ? 0 : -1}
       className={styles['row']}
-      data-gone={gone || undefined}
+      data-gone={gone ? (card.owner?.id === viewer.id ? 'mine' : 'away') : undefined}
       style={{ height, transform: `translateY(${top}px)` }}
       onKeyDown={(event) => {
         if (event.key === 'Enter' || event.key === ' ') {
@@ -70,13 +72,15 @@ export const MentionRow = memo(function MentionRow({
         <span className={styles['where']}>
           {brandName === undefined ? sourceText(card.source) : `${brandName} · ${sourceText(card.source)}`}
         </span>
-        <span className={styles['age']}>{ageText(card.publishedAt, now)}</span>
+        {waitingSeconds(card, now) === null && (
+          <span className={styles['age']}>{ageText(card.publishedAt, now)}</span>
+        )}
         <span className={styles['standing']}>
           {gone ? goneText(card, viewer.id) : standingText(card, now)}
         </span>
       </div>
       <p className={styles['words']}>
-        {card.title !== '' && <b className={styles['title']}>{card.title} </b>}
+        {headline !== null && <b className={styles['title']}>{headline} </b>}
         {card.excerpt}
       </p>
       <div className={styles['people']}>

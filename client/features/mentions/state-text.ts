@@ -1,6 +1,6 @@
 import type { MentionCard } from '../../../shared/contract/mention.ts'
 import type { DismissReason } from '../../../shared/contract/triage.ts'
-import { durationText, relativeText } from '../../lib/time-text.ts'
+import { ageText, durationText, relativeText } from '../../lib/time-text.ts'
 
 /** Why a mention was dismissed, as people say it. */
 export const dismissTexts: Record<DismissReason, string> = {
@@ -23,10 +23,8 @@ export function standingText(card: MentionCard, nowMs: number): string {
     case 'stream':
       return ''
     case 'queued':
-    case 'claimed': {
-      const seconds = waitingSeconds(card, nowMs)
-      return seconds === null ? 'open again' : `waits ${durationText(seconds)}`
-    }
+    case 'claimed':
+      return card.firstResponseAt === null ? `waits ${ageText(card.publishedAt, nowMs)}` : 'open again'
     case 'snoozed':
       return snoozeText(card, nowMs)
     case 'answered':

@@ -41,10 +41,18 @@ function Words({ detail }: { detail: MentionDetail }): ReactNode {
 }
 
 function Heard({ detail }: { detail: MentionDetail }): ReactNode {
-  const queries = detail.matches.map(({ queryText }) => queryText)
-  return queries.length === 0
-    ? `Heard because ${detail.feed.title} is all about ${detail.brand.name}.`
-    : `Heard for ${queries.map((text) => `“${text}”`).join(' and ')}.`
+  if (detail.matches.length === 0)
+    return `Heard because ${detail.feed.title} is all about ${detail.brand.name}.`
+  return (
+    <>
+      Heard for{' '}
+      {detail.matches.map(({ queryId, queryText }) => (
+        <code key={queryId} className={styles['query']}>
+          {queryText}
+        </code>
+      ))}
+    </>
+  )
 }
 
 function capital(words: string): string {

@@ -1,8 +1,6 @@
 import type { ReactElement } from 'react'
 import type { MentionCard } from '../../../shared/contract/mention.ts'
 import { Button } from '../../ui/button.tsx'
-import { Icon } from '../../ui/icon.tsx'
-import { Kbd } from '../../ui/kbd.tsx'
 import { Menu, type MenuItemSpec } from '../../ui/menu.tsx'
 import { dismissReasons } from '../../../shared/contract/triage.ts'
 import styles from './move-bar.module.css'
@@ -49,13 +47,6 @@ export function MoveBar({
         />
       )}
       {can('note') && <Move kind="note" onClick={() => ask('note')} />}
-      {card.url !== null && (
-        <a href={card.url} target="_blank" rel="noopener noreferrer" className={styles['open']}>
-          <Icon name="open" size={18} />
-          <span>Original</span>
-          <Kbd keys="o" />
-        </a>
-      )}
     </div>
   )
 }
@@ -77,6 +68,7 @@ function Move({
   return (
     <Button
       look={primary ? 'primary' : 'quiet'}
+      data-primary={primary || undefined}
       icon={icon}
       keys={keys}
       className={className}
