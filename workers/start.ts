@@ -7,16 +7,14 @@ import { createEnqueuer } from '../shared/jobs/enqueue.ts'
 import { openQueueBackend } from '../shared/jobs/open-backend.ts'
 import type { Config } from '../shared/runtime/config.ts'
 import type { Log } from '../shared/runtime/log.ts'
+import { drain } from './drain.ts'
 import { bindHandlers, handlers } from './handlers.ts'
 import { startQueueWorker } from './queue-worker.ts'
-import { createProcessor, handBack } from './run-job.ts'
+import { createProcessor } from './run-job.ts'
 import { startSchedule } from './schedule.ts'
 
 /** Each running job may hold a connection. */
 const connections = 12
-/** Jobs that have not ended by then go back to the queue, to be done again by another process. */
-const drainMs = 20_000
-const lastMs = 3_000
 
 /**
  * Starts working off the queues, and looking for what is owed. `close` lets jobs end, within 25 seconds.
@@ -36,26 +34,16 @@ export async function startWorkers({
   const pool = createPool(databaseUrl, { log, max: connections, name: 'workers' })
   const store = { db: createDatabase(pool), poke: createPoker(pool, log) }
   const tools = createListeningTools({ config, log })
-  const jobs = createEnqueuer(backend)
+  const jobs = await createEnqueuer(backend)
   const processor = createProcessor(bound, { store, tools, jobs })
   const workers = queueNames.map((name) => startQueueWorker({ name, backend, processor, bound, store, log }))
+  await Promise.all(workers.map((worker) => worker.waitUntilReady()))
   const schedule = startSchedule({ store, jobs, log })
-
-  async function drain(): Promise<void> {
-    const drained = Promise.all(workers.map((worker) => worker.close()))
-    const late = new AbortController()
-    const inTime = await Promise.race([drained, sleep(drainMs, false, { signal: late.signal })])
-    late.abort()
-    if (inTime !== false) return
-    log.warn('some jobs did not end in time; another process does them again')
-    for (const worker of workers) worker.cancelAllJobs(handBack)
-    await Promise.race([drained, sleep(lastMs, undefined, { ref: false })])
-  }
 
   return {
     async close() {
       await schedule.stop()
-      await drain()
+      await drain(workers, { log })
       const ends = [jobs.close(), tools.close(), pool.end()]
       await Promise.race([Promise.allSettled(ends), sleep(1_000, undefined, { ref: false })])
       await Promise.race([backend.close(), sleep(500, undefined, { ref: false })])

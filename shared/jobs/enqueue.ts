@@ -19,13 +19,16 @@ export type Enqueuer = {
   close(): Promise<void>
 }
 
-export function createEnqueuer(backend: QueueBackend): Enqueuer {
+/** @throws when the backend cannot be used any more. */
+export async function createEnqueuer(backend: QueueBackend): Promise<Enqueuer> {
   const queues = Object.fromEntries(queueNames.map((name) => [name, backend.queue(name)])) as Record<
     QueueName,
     Queue
   >
   // A lost connection is told to whoever adds a job, and by the backend's own log.
   for (const queue of Object.values(queues)) queue.on('error', () => undefined)
+  // A queue that was not ready once never will be.
+  await Promise.all(Object.values(queues).map((queue) => queue.waitUntilReady()))
 
   return {
     async enqueue(name, payloads, { delayMs = 0 } = {}) {

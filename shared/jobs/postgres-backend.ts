@@ -14,9 +14,13 @@ export async function openPostgresBackend(url: string, log: Log): Promise<QueueB
     application_name: 'earshot queues',
     connectionTimeoutMillis: 3_000,
     statement_timeout: 10_000,
+    query_timeout: 15_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
   })
   pool.on('error', (error) => log.warn({ error: error.message }, 'lost an idle connection of the queues'))
+  // Whoever has a connection that breaks hears of it from their query; the event alone would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   try {
     const client = await pool.connect()
     try {

@@ -3,7 +3,7 @@ import type { Connection } from '../../database/store.ts'
 import type { FetchState } from '../sources/connector.ts'
 
 /** How long a feed that was handed out is not handed out again; a poll that starts gets `pollSeconds`. */
-const handOutSeconds = 30
+const handOutSeconds = 15
 const pollSeconds = 60
 
 /** A feed as its poll needs it. */
@@ -23,7 +23,7 @@ export type DueFeed = {
 
 /**
  * Takes up to `limit` feeds that are due and that nobody has taken, longest due first. Whoever takes them must see to
- * their polls; a feed whose poll was lost is due again after half a minute.
+ * their polls; a feed whose poll was lost is handed out again after 15 seconds.
  */
 export async function handOutDueFeeds(connection: Connection, limit: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`

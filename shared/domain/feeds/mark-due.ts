@@ -5,13 +5,13 @@ import { Problem } from '../../runtime/problem.ts'
 import { readFeed } from './list.ts'
 
 /**
- * Asks for a check now: workers see it within a second. A check that is running already counts.
+ * Asks for a check now: workers see it within a second. When one is running it counts; when that was lost, another begins.
  * @throws Problem not_found, invalid_request when the feed is switched off
  */
 export async function markDue(store: Store, id: number): Promise<Feed> {
   const { numUpdatedRows } = await store.db
     .updateTable('feed')
-    .set({ next_check_at: sql`now()` })
+    .set({ next_check_at: sql`now()`, lease_until: null })
     .where('id', '=', id)
     .where('enabled', '=', true)
     .executeTakeFirst()
