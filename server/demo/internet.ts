@@ -20,6 +20,8 @@ const sites = (): DemoSite[] =>
 const keptPosts = 200
 const pastDays = 7
 const pastPosts = 120
+/** Of the past posts, few complain: a queue that starts a week behind would hide what arrives now. */
+const pastComplaints = 0.06
 /** How likely a site gets a new post each second: lively while a newcomer watches, calm afterwards. */
 const livelyChance = 0.12
 const calmChance = 0.015
@@ -45,7 +47,9 @@ export async function startDemoInternet(): Promise<{
   for (const [index, site] of all.entries()) {
     const writer = writers[index]!
     const ages = Array.from({ length: pastPosts }, () => writer.random() ** 2 * pastDays * 86_400_000)
-    site.posts = ages.toSorted((a, b) => a - b).map((age) => writer.ordinary(new Date(start - 120_000 - age)))
+    site.posts = ages
+      .toSorted((a, b) => a - b)
+      .map((age) => writer.ordinary(new Date(start - 120_000 - age), pastComplaints))
   }
   const publish = () => {
     const now = new Date()

@@ -25,7 +25,7 @@ function fill(random: Random, template: string): string {
     .replaceAll('{day}', pick(random, days))
 }
 
-/** Writes posts in a mix that feels like a normal day: a third complaints, some praise, questions, and small talk. */
+/** Writes posts in a mix that feels like a normal day: complaints, some praise, questions, and small talk. */
 export function createWriter(seed: number) {
   const random = createRandom(seed)
   let count = 0
@@ -37,11 +37,13 @@ export function createWriter(seed: number) {
   })
   return {
     random,
-    ordinary(at: Date): Post {
-      const mood = random()
-      if (mood > 0.85) return write(pick(random, chatter), at)
+    /** `complaints`: the share of posts that complain, 0…1. Of the others, some are praise and some small talk. */
+    ordinary(at: Date, complaints = 0.35): Post {
       const brand = pick(random, demoBrands)
-      const texts = mood < 0.35 ? brand.complaints : mood < 0.55 ? brand.praise : brand.neutral
+      if (random() < complaints) return write(pick(random, brand.complaints), at)
+      const mood = random()
+      if (mood < 0.2) return write(pick(random, chatter), at)
+      const texts = mood < 0.5 ? brand.praise : brand.neutral
       return write(pick(random, texts), at)
     },
     spike(brand: DemoBrand, at: Date): Post {
