@@ -1,6 +1,5 @@
 import type { Express, Request, RequestHandler, Response } from 'express'
 import { isFirstRunNeeded } from '../../shared/domain/people/first-admin.ts'
-import { readActivePerson } from '../../shared/domain/people/read.ts'
 import type { Person } from '../../shared/contract/person.ts'
 import { can } from '../../shared/contract/rights.ts'
 import type { Access, BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '../../shared/contract/route.ts'
@@ -55,7 +54,7 @@ export function createRouteHandlers(app: Express, parts: RouteParts): RouteHandl
       if (isOpen(route.access))
         throw new Error(`${route.method} ${route.path} is open to anybody: use handlePublic.`)
       register(route, parts.sessions.middleware, async (request, response) => {
-        const viewer = await admit(parts.store, route.access, request)
+        const viewer = admit(parts.sessions, route.access, request)
         const input = parseInput(route, request, response)
         const reply = await answer({ ...input, viewer, idempotencyKey: readIdempotencyKey(route, request) })
         send(parts, route, response, reply)
@@ -75,9 +74,8 @@ export function createRouteHandlers(app: Express, parts: RouteParts): RouteHandl
   }
 }
 
-async function admit(store: Store, access: Access, request: Request): Promise<Person> {
-  const { personId } = request.session
-  const person = personId === undefined ? null : await readActivePerson(store.db, personId)
+function admit(sessions: Sessions, access: Access, request: Request): Person {
+  const person = sessions.personOf(request)
   if (!person) throw new Problem('not_signed_in', 'Sign in first.')
   if (access !== 'signed-in' && (isOpen(access) || !can(person, access as Parameters<typeof can>[1])))
     throw new Problem('forbidden', 'Your role does not allow this. An admin can change it.')

@@ -51,7 +51,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     pingTimeout: 5_000,
     connectTimeout: 5_000,
     allowRequest: (request, decide) => {
-      admitHandshake({ config, db: store.db, sessions }, request).then(
+      admitHandshake({ config, sessions }, request).then(
         (verdict) => {
           if (typeof verdict === 'string') return decide(verdict, false)
           admitted.set(request, verdict)

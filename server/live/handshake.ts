@@ -1,8 +1,6 @@
 import { ServerResponse, type IncomingMessage } from 'node:http'
 import type { Request, Response } from 'express'
 import type { Person } from '../../shared/contract/person.ts'
-import type { Database } from '../../shared/database/connect.ts'
-import { readActivePerson } from '../../shared/domain/people/read.ts'
 import type { Config } from '../../shared/runtime/config.ts'
 import { isOwnHost, isOwnSocket } from '../http/origin.ts'
 import type { Sessions } from '../http/sessions.ts'
@@ -15,15 +13,15 @@ export type Admitted = { person: Person; sessionKey: string }
  * @returns the reason of a refusal as a string.
  */
 export async function admitHandshake(
-  parts: { config: Config; db: Database; sessions: Sessions },
+  parts: { config: Config; sessions: Sessions },
   request: IncomingMessage,
 ): Promise<Admitted | string> {
-  const { config, db, sessions } = parts
+  const { config, sessions } = parts
   if (!isOwnHost(config, request)) return 'Earshot does not answer to this name. See EARSHOT_ORIGIN.'
   if (!isOwnSocket(config, request))
     return 'This was not opened by a page of this Earshot. See EARSHOT_ORIGIN.'
-  const { session, sessionID } = await readSession(sessions, request)
-  const person = session.personId === undefined ? null : await readActivePerson(db, session.personId)
+  const { sessionID } = await readSession(sessions, request)
+  const person = sessions.personOf(request)
   return person ? { person, sessionKey: sessions.keyOf(sessionID) } : 'Sign in first.'
 }
 

@@ -4,7 +4,7 @@ import type { Tables } from '../../database/tables.ts'
 
 /** The columns that `toPerson` needs; the password hash is not among them. */
 export const personColumns = ['id', 'email', 'name', 'role', 'disabled_at', 'created_at'] as const
-type PersonRow = Pick<Selectable<Tables['person']>, (typeof personColumns)[number]>
+export type PersonRow = Pick<Selectable<Tables['person']>, (typeof personColumns)[number]>
 
 /** A row as the contract shows it. */
 export function toPerson(row: PersonRow): Person {
