@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
-import { SignInPage } from '../features/session/sign-in-page.tsx'
+import { lazy, Suspense, type ReactElement } from 'react'
 import { sessionQuery } from '../lib/queries.ts'
 import { ViewerContext } from '../lib/viewer.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { Shell } from './shell.tsx'
 import { Starting } from './starting.tsx'
+
+const SignInPage = lazy(async () => ({
+  default: (await import('../features/session/sign-in-page.tsx')).SignInPage,
+}))
 
 /** Asks who is there. Nobody: the sign-in page, at this same address. Somebody: the shell with its screen. */
 export function SignedIn(): ReactElement {
@@ -22,7 +25,12 @@ export function SignedIn(): ReactElement {
         />
       </main>
     )
-  if (session.data === null) return <SignInPage />
+  if (session.data === null)
+    return (
+      <Suspense fallback={<Starting />}>
+        <SignInPage />
+      </Suspense>
+    )
   return (
     <ViewerContext value={session.data}>
       <Shell>

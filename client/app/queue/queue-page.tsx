@@ -1,13 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useMemo, useRef, useState, type ReactElement } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react'
 import { FilterBar } from '../../features/mentions/filter-bar.tsx'
-import { MentionDetail } from '../../features/mentions/mention-detail.tsx'
 import { useMentionList } from '../../features/mentions/mention-list-query.ts'
 import { MentionList, type MentionListHandle } from '../../features/mentions/mention-list.tsx'
 import { MentionListSkeleton } from '../../features/mentions/mention-list-skeleton.tsx'
 import { useOpenCard } from '../../features/mentions/open-card.ts'
-import { Desk } from '../../features/triage/desk.tsx'
-import { MoveBar } from '../../features/triage/move-bar.tsx'
 import { useTriage } from '../../features/triage/use-triage.ts'
 import { useNarrow } from '../../lib/media.ts'
 import { brandsQuery } from '../../lib/queries.ts'
@@ -22,6 +19,9 @@ import { QueueStatus } from './queue-status.tsx'
 import { useQueuePlace } from './queue-place.ts'
 import { useQueueShortcuts } from './queue-shortcuts.ts'
 
+const loadOpenMention = () => import('./open-mention.tsx')
+const OpenMention = lazy(async () => ({ default: (await loadOpenMention()).OpenMention }))
+
 /** The queue: lanes beside it, a list, and the open mention with everything that can be done about it. */
 export function QueuePage(): ReactElement {
   const place = useQueuePlace()
@@ -35,6 +35,7 @@ export function QueuePage(): ReactElement {
   const [writing, setWriting] = useState(false)
   const [sheet, setSheet] = useState(false)
   const card = useOpenCard(openId, list.cards)
+  useEffect(() => void loadOpenMention(), [])
   useAnnounceView(openId ?? null, writing)
 
   const openNext = useCallback(() => {
@@ -68,7 +69,7 @@ export function QueuePage(): ReactElement {
         {list.status === 'success' && (
           <MentionList
             ref={rows}
-            listKey={place.key}
+            key={place.key}
             label="Mentions"
             list={list}
             selectedId={openId}
@@ -90,19 +91,16 @@ export function QueuePage(): ReactElement {
             words="Choose one from the list, or press J for the first. Press ? for all shortcuts."
           />
         ) : (
-          <MentionDetail
-            key={openId}
-            id={openId}
-            onClose={place.close}
-            slots={{
-              moves: (current) => (
-                <MoveBar card={current} triage={triage} onReply={() => answer.current?.focus()} />
-              ),
-              desk: (_, current) => (
-                <Desk card={current} triage={triage} answerRef={answer} onWriting={setWriting} />
-              ),
-            }}
-          />
+          <Suspense>
+            <OpenMention
+              key={openId}
+              id={openId}
+              triage={triage}
+              answer={answer}
+              onClose={place.close}
+              onWriting={setWriting}
+            />
+          </Suspense>
         )}
       </section>
       <QueueStatus brandId={filter.brandId} />

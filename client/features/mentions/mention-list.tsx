@@ -1,6 +1,4 @@
-import { useVirtualizer, defaultRangeExtractor, type Range } from '@tanstack/react-virtual'
 import {
-  useCallback,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
@@ -15,6 +13,7 @@ import { Icon } from '../../ui/icon.tsx'
 import type { MentionListState } from './mention-list-query.ts'
 import styles from './mention-list.module.css'
 import { MentionRow } from './mention-row.tsx'
+import { revealRow, useRowWindow } from './row-window.ts'
 import { useSteadyRows } from './use-steady-rows.ts'
 
 const rowHeights = { compact: 56, comfortable: 84, roomy: 108 }
@@ -32,9 +31,11 @@ export type MentionListHandle = {
   showNew: () => void
 }
 
-/** The rows of a list: virtual, steady under live changes, one listbox for keyboard and screen readers. */
+/**
+ * The rows of a list: windowed, steady under live changes, one listbox for keyboard and screen readers. Give each
+ * list its own `key`, so that another one starts anew.
+ */
 export function MentionList({
-  listKey,
   label,
   list,
   selectedId,
@@ -43,8 +44,6 @@ export function MentionList({
   onOpen,
   ref,
 }: {
-  /** Names the list: another key starts anew. */
-  listKey: string
   label: string
   list: MentionListState
   selectedId: number | undefined
@@ -55,70 +54,49 @@ export function MentionList({
   onOpen: (id: number) => void
   ref?: Ref<MentionListHandle>
 }): ReactElement {
-  const scroller = useRef<HTMLDivElement>(null)
+  const frame = useRef<HTMLDivElement>(null)
   const density = usePreference('density')
+  const height = rowHeights[density]
   const [pointerInside, setPointerInside] = useState(coarsePointer)
-  const [scrolled, setScrolled] = useState(false)
   const [bottomId, setBottomId] = useState<number>()
+  const [scrolled, setScrolled] = useState(false)
   const hold = pointerInside || scrolled || selectedId !== undefined
-  const steady = useSteadyRows(listKey, list.cards, { hold, selectedId, bottomId })
-  const { rows } = steady
+  const { rows, held, settle } = useSteadyRows(list.cards, { hold, selectedId, bottomId })
+  const view = useRowWindow(frame, rows.length, height)
+  const lowest = rows[view.bottom - 1]?.card.id
+  if (lowest !== bottomId) setBottomId(lowest)
+  if (view.scrolled !== scrolled) setScrolled(view.scrolled)
+
   const selectedAt = rows.findIndex((row) => row.card.id === selectedId)
   const [lastAt, setLastAt] = useState(-1)
   if (selectedAt !== -1 && selectedAt !== lastAt) setLastAt(selectedAt)
 
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeights[density],
-    getItemKey: (index) => rows[index]?.card.id ?? index,
-    overscan: 8,
-    // The open row stays mounted, so that focus cannot fall out of the list.
-    rangeExtractor: useCallback(
-      (range: Range) => {
-        const indexes = defaultRangeExtractor(range)
-        return selectedAt === -1 || indexes.includes(selectedAt)
-          ? indexes
-          : [...indexes, selectedAt].toSorted((a, b) => a - b)
-      },
-      [selectedAt],
-    ),
-    onChange: (instance) => {
-      const end = instance.range?.endIndex
-      setScrolled((instance.scrollOffset ?? 0) > 0)
-      setBottomId(end === undefined ? undefined : rows[Math.min(end, rows.length - 1)]?.card.id)
-    },
-  })
-  useEffect(() => virtual.measure(), [virtual, density])
-
-  const items = virtual.getVirtualItems()
-  const lastShown = items.at(-1)?.index ?? 0
   const { hasMore, loadingMore, loadMore } = list
   useEffect(() => {
-    if (hasMore && !loadingMore && lastShown >= rows.length - loadAheadRows) loadMore()
-  }, [hasMore, loadingMore, loadMore, lastShown, rows.length])
+    if (hasMore && !loadingMore && view.end >= rows.length - loadAheadRows) loadMore()
+  }, [hasMore, loadingMore, loadMore, view.end, rows.length])
 
   // Rows that close up or come in above the open one leave it where it is on the screen.
   const before = useRef(rows)
   useLayoutEffect(() => {
     const was = before.current.findIndex((row) => row.card.id === selectedId)
     before.current = rows
-    const frame = scroller.current
-    if (frame === null || was === -1 || selectedAt === -1 || was === selectedAt) return
-    frame.scrollTop += (selectedAt - was) * rowHeights[density]
-    frame.dataset['still'] = ''
-    const timer = setTimeout(() => delete frame.dataset['still'], 50)
+    const element = frame.current
+    if (element === null || was === -1 || selectedAt === -1 || was === selectedAt) return
+    element.scrollTop += (selectedAt - was) * height
+    element.dataset['still'] = ''
+    const timer = setTimeout(() => delete element.dataset['still'], 50)
     return () => clearTimeout(timer)
-  }, [rows, selectedAt, selectedId, density])
+  }, [rows, selectedAt, selectedId, height])
 
   useEffect(() => {
-    if (selectedAt !== -1) virtual.scrollToIndex(selectedAt, { align: 'auto' })
-  }, [virtual, selectedAt, selectedId])
+    if (frame.current !== null && selectedAt !== -1) revealRow(frame.current, selectedAt, height)
+  }, [selectedAt, height])
 
   const showNew = (): void => {
-    const first = list.cards.findIndex((card) => steady.held.includes(card.id))
-    steady.settle()
-    if (first !== -1) virtual.scrollToIndex(first, { align: 'start' })
+    const first = list.cards.findIndex((card) => held.includes(card.id))
+    settle()
+    if (frame.current !== null && first !== -1) frame.current.scrollTop = first * height
   }
 
   useImperativeHandle(ref, () => ({
@@ -135,17 +113,20 @@ export function MentionList({
   }))
 
   if (rows.length === 0) return <div className={styles['frame']}>{empty}</div>
-  const focusableAt = selectedAt === -1 ? (items[0]?.index ?? 0) : selectedAt
+  const indexes = Array.from({ length: view.end - view.start }, (_, index) => view.start + index)
+  // The open row stays mounted, so that focus cannot fall out of the list.
+  if (selectedAt !== -1 && (selectedAt < view.start || selectedAt >= view.end)) indexes.push(selectedAt)
+  const focusableAt = selectedAt === -1 ? view.start : selectedAt
 
   return (
     <div className={styles['frame']}>
-      {steady.held.length > 0 && (
+      {held.length > 0 && (
         <button type="button" className={styles['pill']} onClick={showNew}>
-          <Icon name="up" size={16} /> {steady.held.length} new above
+          <Icon name="up" size={16} /> {held.length} new above
         </button>
       )}
       <div
-        ref={scroller}
+        ref={frame}
         className={styles['scroller']}
         onPointerEnter={() => setPointerInside(true)}
         onPointerLeave={() => setPointerInside(coarsePointer)}
@@ -153,13 +134,13 @@ export function MentionList({
         <div
           role="listbox"
           aria-label={label}
-          aria-busy={list.loadingMore || undefined}
+          aria-busy={loadingMore || undefined}
           className={styles['rows']}
           data-lines={rowLines[density]}
-          style={{ height: virtual.getTotalSize() }}
+          style={{ height: rows.length * height }}
         >
-          {items.map((item) => {
-            const row = rows[item.index]
+          {indexes.map((index) => {
+            const row = rows[index]
             return row === undefined ? null : (
               <MentionRow
                 key={row.card.id}
@@ -167,17 +148,17 @@ export function MentionList({
                 gone={row.gone}
                 brandName={brandNames?.get(row.card.brandId)}
                 selected={row.card.id === selectedId}
-                focusable={item.index === focusableAt}
-                position={item.index + 1}
-                total={list.hasMore ? -1 : rows.length}
-                top={item.start}
-                height={item.size}
+                focusable={index === focusableAt}
+                position={index + 1}
+                total={hasMore ? -1 : rows.length}
+                top={index * height}
+                height={height}
                 onOpen={onOpen}
               />
             )
           })}
         </div>
-        {list.loadingMore && <p className={styles['more']}>Loading more</p>}
+        {loadingMore && <p className={styles['more']}>Loading more</p>}
       </div>
     </div>
   )

@@ -19,6 +19,7 @@ export type Steady = { rows: readonly SteadyRow[]; held: readonly number[] }
 /**
  * Brings the rows on the screen nearer to the list as it is, without moving what is seen: a row that left stays in
  * its place as `gone`, and a new one waits in `held` unless its place is below everything on the screen.
+ * @returns the same object when nothing changes.
  */
 export function steady(before: Steady, list: readonly MentionCard[], how: Steadiness): Steady {
   const living = new Map(list.map((card) => [card.id, card]))
@@ -40,10 +41,7 @@ export function steady(before: Steady, list: readonly MentionCard[], how: Steadi
   }
   const ordered = how.hold ? kept : inListOrder(kept, list)
   const rows = arrivals.length === 0 ? ordered : insert(ordered, arrivals, list)
-  return {
-    rows: sameRows(rows, before.rows) ? before.rows : rows,
-    held: sameIds(held, before.held) ? before.held : held,
-  }
+  return sameRows(rows, before.rows) && sameIds(held, before.held) ? before : { rows, held }
 }
 
 /** The rows of a list that is shown for the first time. */

@@ -10,37 +10,19 @@ export type SteadyList = {
   settle: () => void
 }
 
-type Shown = Steady & { key: string; selectedId: number | undefined; leftId: number | undefined }
+type Shown = { steady: Steady; selectedId: number | undefined; leftId: number | undefined }
 
-/** The rows of a live list, moving only when the person at the screen lets them. `key` names the list. */
-export function useSteadyRows(
-  key: string,
-  list: readonly MentionCard[],
-  how: Omit<Steadiness, 'leftId'>,
-): SteadyList {
-  const [shown, setShown] = useState<Shown>({
-    ...freshRows(list),
-    key,
-    selectedId: how.selectedId,
-    leftId: undefined,
-  })
-  const leftId = shown.selectedId === how.selectedId ? shown.leftId : shown.selectedId
-  const next = shown.key === key ? steady(shown, list, { ...how, leftId }) : freshRows(list)
-  const changed =
-    shown.key !== key ||
-    shown.selectedId !== how.selectedId ||
-    next.rows !== shown.rows ||
-    next.held !== shown.held
-  if (changed) setShown({ ...next, key, selectedId: how.selectedId, leftId })
+/** The rows of a live list, moving only when the person at the screen lets them. */
+export function useSteadyRows(list: readonly MentionCard[], how: Omit<Steadiness, 'leftId'>): SteadyList {
+  const { selectedId } = how
+  const [shown, setShown] = useState<Shown>({ steady: freshRows(list), selectedId, leftId: undefined })
+  const leftId = shown.selectedId === selectedId ? shown.leftId : shown.selectedId
+  const next = steady(shown.steady, list, { ...how, leftId })
+  if (next !== shown.steady || shown.selectedId !== selectedId) setShown({ steady: next, selectedId, leftId })
   return {
     rows: next.rows,
     held: next.held,
     settle: () =>
-      setShown({
-        ...steady(next, list, { ...how, hold: false, leftId }),
-        key,
-        selectedId: how.selectedId,
-        leftId,
-      }),
+      setShown({ steady: steady(next, list, { ...how, hold: false, leftId }), selectedId, leftId }),
   }
 }

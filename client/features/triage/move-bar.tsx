@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import type { MentionCard } from '../../../shared/contract/mention.ts'
+import { useNow } from '../../lib/now.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, type MenuItemSpec } from '../../ui/menu.tsx'
 import { dismissReasons } from '../../../shared/contract/triage.ts'
@@ -80,9 +81,10 @@ function Move({
 }
 
 function SnoozeMenu({ triage }: { triage: Triage }): ReactElement {
+  const now = useNow()
   const clock = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: 'numeric', minute: '2-digit' })
   const items: MenuItemSpec[] = [
-    ...snoozeChoices(new Date()).map((choice) => ({
+    ...snoozeChoices(new Date(now)).map((choice) => ({
       id: choice.id,
       label: choice.label,
       detail: clock.format(choice.until),

@@ -25,7 +25,7 @@ const filters = fc.constantFrom<MentionFilter[]>(
   mentionFilter.parse({ lane: 'stream' }),
   mentionFilter.parse({ lane: 'stream', brandId: 2 }),
 )
-const step = fc.oneof(
+const aStep = fc.oneof(
   { weight: 8, arbitrary: aMove },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('deliver' as const), which: fc.nat(9) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('drop' as const), which: fc.nat(9) }) },
@@ -38,7 +38,7 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('land' as const) }) },
 )
 type Move = typeof aMove extends fc.Arbitrary<infer M> ? M : never
-type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
+type Step = typeof aStep extends fc.Arbitrary<infer S> ? S : never
 
 /** A page in a browser: one list, the log it heard, and replies that are on their way. */
 class ClientModel {
@@ -131,7 +131,7 @@ const moveOf = (server: ServerModel, { id, state, ownerId, minute }: Move): Chan
 describe('a list under live changes', () => {
   it('ends equal to a fresh snapshot, whatever was dropped, repeated, reordered or overtaken', () => {
     fc.assert(
-      fc.property(filters, fc.array(step, { maxLength: 80 }), (filter, steps: Step[]) => {
+      fc.property(filters, fc.array(aStep, { maxLength: 80 }), (filter, steps: Step[]) => {
         const { server, client } = start(filter)
         const wire: Change[] = []
         const take = (which: number): Change | undefined =>
@@ -157,7 +157,7 @@ describe('a list under live changes', () => {
 
   it('never needs the server again when every change arrives in order', () => {
     fc.assert(
-      fc.property(filters, fc.array(step, { maxLength: 80 }), (filter, steps: Step[]) => {
+      fc.property(filters, fc.array(aStep, { maxLength: 80 }), (filter, steps: Step[]) => {
         const { server, client } = start(filter)
         const wire: Change[] = []
         const deliver = (): void => {
