@@ -40,6 +40,7 @@ export type Live = {
 export async function createLive(parts: LiveParts): Promise<Live> {
   const { httpServer, sessions, store, databaseUrl, config, log } = parts
   const admitted = new WeakMap<IncomingMessage, Admitted>()
+  let closing = false
   const io: LiveServer = new Server(httpServer, {
     path: livePath,
     serveClient: false,
@@ -51,6 +52,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
     pingTimeout: 5_000,
     connectTimeout: 5_000,
     allowRequest: (request, decide) => {
+      if (closing) return decide('Earshot is being stopped.', false)
       admitHandshake({ config, sessions }, request).then(
         (verdict) => {
           if (typeof verdict === 'string') return decide(verdict, false)
@@ -137,6 +139,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
       return { name: 'live', ok: true, detail: `Changes are passed on ${how}.` }
     },
     async close() {
+      closing = true
       clearInterval(telling)
       rights.close()
       io.emit('farewell', { reason: 'shutting_down' })
