@@ -1,0 +1,200 @@
+import { sql } from 'kysely'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { addBrand } from '../../../../../shared/domain/brands/add.ts'
+import { changeBrand } from '../../../../../shared/domain/brands/change.ts'
+import { createListeningReader } from '../../../../../shared/domain/brands/compiled.ts'
+import { listBrands } from '../../../../../shared/domain/brands/list.ts'
+import { holdMatching } from '../../../../../shared/domain/brands/matching-version.ts'
+import { previewBrand } from '../../../../../shared/domain/brands/preview.ts'
+import { ingest } from '../../../../../shared/domain/mentions/ingest.ts'
+import { brandsToMatch, matchKept } from '../../../../../shared/domain/mentions/match-kept.ts'
+import { distinctItems } from '../../../../../shared/domain/mentions/store-items.ts'
+import { createLexiconScorer } from '../../../../../shared/domain/scoring/lexicon-scorer.ts'
+import type { Item } from '../../../../../shared/domain/sources/item.ts'
+import { addFeed, contradictions, openTestStore, type TestStore } from '../../../../support/store.ts'
+
+let store: TestStore
+const never = new AbortController().signal
+const newTools = () => ({ listening: createListeningReader(), scorer: createLexiconScorer() })
+
+beforeEach(async () => {
+  store = await openTestStore()
+})
+afterEach(() => store.close())
+
+const item = (externalId: string, text: string): Item => ({
+  externalId,
+  text,
+  title: '',
+  url: null,
+  author: null,
+  authorUrl: null,
+  publishedAt: null,
+  updatedAt: null,
+  language: null,
+  threadKey: null,
+  potentialReach: null,
+  media: [],
+})
+
+/** Hears items as a poll does. */
+async function hear(items: Item[], feedId: number, tools = newTools(), meanwhile?: () => Promise<unknown>) {
+  return store.db.transaction().execute(async (tx) => {
+    await holdMatching(tx)
+    const listening = await tools.listening.read(tx)
+    await meanwhile?.()
+    const feed = { id: feedId, source: 'rss', brandId: null }
+    return ingest(tx, { feed, items: distinctItems(items), listening, scorer: tools.scorer, now: new Date() })
+  })
+}
+
+test('brands have names of their own and queries that can be read', async () => {
+  const acme = await addBrand(store.db, { name: 'Acme', queries: [{ text: 'acme' }], queueThreshold: -0.5 })
+  expect(acme).toMatchObject({
+    name: 'Acme',
+    queueThreshold: -0.5,
+    archived: false,
+    queries: [{ text: 'acme' }],
+  })
+  await expect(addBrand(store.db, { name: 'ACME', queries: [{ text: 'x' }] })).rejects.toMatchObject({
+    code: 'name_taken',
+    fields: [{ path: 'name' }],
+  })
+  await expect(
+    addBrand(store.db, { name: 'Other', queries: [{ text: 'fine' }, { text: '(open' }, { text: 'NOT x' }] }),
+  ).rejects.toMatchObject({
+    code: 'invalid_query',
+    fields: [
+      { path: 'queries/1/text', start: expect.any(Number), end: expect.any(Number) },
+      { path: 'queries/2/text' },
+    ],
+  })
+  expect((await listBrands(store)).map(({ name }) => name)).toEqual(['Acme'])
+  const archived = await changeBrand(store, acme.id, { archived: true })
+  expect(archived.archived).toBe(true)
+  await addBrand(store.db, { name: 'acme', queries: [{ text: 'x' }] })
+  await expect(changeBrand(store, acme.id, { archived: false })).rejects.toMatchObject({ code: 'name_taken' })
+  expect((await listBrands(store)).map(({ name }) => name)).toEqual(['acme', 'Acme'])
+})
+
+test('a change keeps, changes, adds and removes queries, and owes a look back only for what is new', async () => {
+  const brand = await addBrand(store.db, { name: 'Acme', queries: [{ text: 'one' }, { text: 'two' }] })
+  await matchKept(newTools(), store, brand.id, never)
+  expect(await brandsToMatch(store)).toEqual([])
+  const [one, two] = brand.queries
+  const fewer = await changeBrand(store, brand.id, {
+    name: 'Acme Air',
+    queries: [{ id: two!.id, text: 'two' }],
+  })
+  expect(fewer).toMatchObject({ name: 'Acme Air', queries: [two], queueThreshold: brand.queueThreshold })
+  expect(await brandsToMatch(store)).toEqual([])
+  const more = await changeBrand(store, brand.id, {
+    queries: [{ id: two!.id, text: 'two!' }, { text: 'three' }],
+  })
+  expect(more.queries).toEqual([
+    { id: two!.id, text: 'two!' },
+    { id: expect.any(Number), text: 'three' },
+  ])
+  expect(await brandsToMatch(store)).toEqual([brand.id])
+  await expect(
+    changeBrand(store, brand.id, { queries: [{ text: 'ok' }, { id: one!.id, text: 'one' }] }),
+  ).rejects.toMatchObject({ code: 'invalid_request', fields: [{ path: 'queries/1/id' }] })
+  await expect(changeBrand(store, 99, { name: 'x' })).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('matchers learn of changes at the next batch', async () => {
+  const tools = newTools()
+  const feedId = await addFeed(store, 'https://example.org')
+  expect(await hear([item('1', 'acme')], feedId, tools)).toMatchObject({ newItems: 1, mentions: 0 })
+  const brand = await addBrand(store.db, { name: 'Acme', queries: [{ text: 'acme' }] })
+  expect(await hear([item('2', 'acme')], feedId, tools)).toMatchObject({ mentions: 1 })
+  await changeBrand(store, brand.id, { archived: true })
+  expect(await hear([item('3', 'acme')], feedId, tools)).toMatchObject({ mentions: 0 })
+})
+
+test('what is heard while a brand is being added is its mention, too', async () => {
+  const tools = newTools()
+  const feedId = await addFeed(store, 'https://example.org')
+  let adding: Promise<{ id: number }> | undefined
+  await hear([item('1', 'acme')], feedId, tools, async () => {
+    adding = addBrand(store.db, { name: 'Acme', queries: [{ text: 'acme' }] })
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  })
+  const { id } = await adding!
+  await matchKept(tools, store, id, never)
+  expect(await store.db.selectFrom('mention').select('brand_id').execute()).toEqual([{ brand_id: id }])
+})
+
+test('a look back goes on where it was broken off, finds each item once and wakes nobody', async () => {
+  const tools = newTools()
+  const feedId = await addFeed(store, 'https://example.org')
+  const texts = (n: number) => item(`${n}`, n % 2 === 0 ? `acme is awful ${n}` : `nothing ${n}`)
+  for (let batch = 0; batch < 3; batch += 1)
+    await hear(
+      Array.from({ length: 1000 }, (_, n) => texts(batch * 1000 + n)),
+      feedId,
+      tools,
+    )
+  const { id } = await addBrand(store.db, { name: 'Acme', queries: [{ text: 'acme' }] })
+
+  const stop = new AbortController()
+  const interrupted = { ...store, poke: () => stop.abort(new Error('killed')) }
+  await expect(matchKept(tools, interrupted, id, stop.signal)).rejects.toThrow('killed')
+  const { rematch_after: reached } = await store.db
+    .selectFrom('brand')
+    .select('rematch_after')
+    .executeTakeFirstOrThrow()
+  expect(reached).toBe(1000)
+  expect(await brandsToMatch(store)).toEqual([id])
+
+  await matchKept(tools, store, id, never)
+  expect(await brandsToMatch(store)).toEqual([])
+  const { rows } = await sql<{ mentions: number; on_feed: number; events: number }>`
+    SELECT (SELECT count(*) FROM mention WHERE state = 'queued') AS mentions, (SELECT mentions FROM feed) AS on_feed,
+      (SELECT count(*) FROM history) AS events`.execute(store.db)
+  expect(rows).toEqual([{ mentions: 1500, on_feed: 1500, events: 0 }])
+  expect(await contradictions(store)).toEqual([])
+
+  await changeBrand(store, id, { queries: [{ text: 'awful' }] })
+  await matchKept(tools, store, id, never)
+  expect((await store.db.selectFrom('mention').select('id').execute()).length).toBe(1500)
+})
+
+test('items that are kept no longer are not looked at', async () => {
+  const feedId = await addFeed(store, 'https://example.org')
+  await hear([item('1', 'acme')], feedId)
+  await sql`UPDATE item SET heard_at = now() - interval '8 days'`.execute(store.db)
+  await hear([item('2', 'acme')], feedId)
+  const { id } = await addBrand(store.db, { name: 'Acme', queries: [{ text: 'acme' }] })
+  await matchKept(newTools(), store, id, never)
+  expect(await store.db.selectFrom('mention').select('id').execute()).toHaveLength(1)
+})
+
+test('a preview says what queries would have matched, newest first, and stores nothing', async () => {
+  const feedId = await addFeed(store, 'https://example.org')
+  await hear(
+    Array.from({ length: 700 }, (_, n) =>
+      item(`${String(n).padStart(4, '0')}`, `acme is ${n % 2 ? 'awful' : 'great'}`),
+    ),
+    feedId,
+  )
+  await hear([item('other', 'nothing')], feedId)
+  const preview = await previewBrand(store, newTools(), { queries: [{ text: 'acme' }, { text: 'awful' }] })
+  expect(preview).toMatchObject({ itemsLookedAt: 701, matched: 700, queued: 350 })
+  expect(preview.examples).toHaveLength(20)
+  expect(preview.examples[0]).toMatchObject({ text: 'acme is awful', queued: true })
+  expect(preview.examples[0]!.spans).toEqual([
+    { field: 'text', start: 0, end: 4 },
+    { field: 'text', start: 8, end: 13 },
+  ])
+  expect(
+    await previewBrand(store, newTools(), { queries: [{ text: 'acme' }], queueThreshold: 1 }),
+  ).toMatchObject({
+    queued: 700,
+  })
+  await expect(previewBrand(store, newTools(), { queries: [{ text: '"' }] })).rejects.toMatchObject({
+    code: 'invalid_query',
+    fields: [{ path: 'queries/0/text' }],
+  })
+  expect(await store.db.selectFrom('mention').select('id').execute()).toEqual([])
+})
