@@ -1,3 +1,5 @@
+import type { Shutdown } from '../../shared/runtime/shutdown.ts'
+
 /** One measured figure, as `npm run bench -- --json FILE` writes it. */
 export type Figure = {
   name: string
@@ -13,12 +15,14 @@ export type Figure = {
   holds: boolean | null
 }
 
-/** A benchmark: a name for `--only`, and what it measures. Everything it starts, it ends. */
+/** A benchmark: a name for `--only`, and what it measures. */
 export type Bench = { name: string; run(context: BenchContext): Promise<Figure[]> }
 
 export type BenchContext = {
   /** A new, migrated, empty database on the run's own PostgreSQL. */
   newDatabase(): Promise<string>
+  /** Whatever is started must be added here: it is ended after the benchmark, also when that fails or is broken off. */
+  ends: Shutdown
   say(line: string): void
 }
 

@@ -14,9 +14,10 @@ const viewer = { id: 1, role: 'agent' } as const
 /** The queue's first page and its hundredth, over a million mentions, beside the same rows by one bare indexed query. */
 export const queuePage: Bench = {
   name: 'queue-page',
-  async run({ newDatabase, say }) {
+  async run({ newDatabase, ends, say }) {
     const url = await newDatabase()
     const pool = createPool(url, { log: silentLog, max: 2 })
+    ends.add('pool', () => pool.end())
     const store = { db: createDatabase(pool), poke: () => undefined }
     try {
       say(`  filling ${mentions.toLocaleString('en')} mentions …`)

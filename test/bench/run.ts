@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -6,6 +6,7 @@ import pg from 'pg'
 import { startEmbeddedPostgres } from '../../server/embedded/postgres.ts'
 import { migrate } from '../../shared/database/migrate.ts'
 import { silentLog } from '../../shared/runtime/log.ts'
+import { createShutdown, type Shutdown } from '../../shared/runtime/shutdown.ts'
 import { claims } from './claims.ts'
 import { fanOut } from './fan-out.ts'
 import type { Bench, Figure } from './figure.ts'
@@ -24,37 +25,70 @@ if (chosen.length === 0) {
   process.exit(1)
 }
 
-const dataDir = await mkdtemp(join(tmpdir(), 'earshot-bench-'))
 const say = (line: string) => console.error(line)
-const postgres = await startEmbeddedPostgres({ dataDir, log: silentLog, onProgress: say })
-let databases = 0
+const shutdown = createShutdown(silentLog)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => void shutdown.run().finally(() => process.exit(1)))
 
-async function newDatabase(): Promise<string> {
+const figures: Figure[] = []
+let databases = 0
+try {
+  const postgres = await startPostgres()
+  for (const bench of chosen) {
+    say(`\n${bench.name} …`)
+    const measured = await runOne(bench, postgres)
+    for (const one of measured) say(`  ${sentence(one)}`)
+    figures.push(...measured)
+  }
+} finally {
+  await shutdown.run()
+}
+
+async function startPostgres(): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'earshot-bench-'))
+  // Root's PostgreSQL has an account of its own, which must get in; else the folder in it is a link.
+  await chmod(dataDir, 0o755)
+  shutdown.add('data', async () => {
+    await rm(await realpath(join(dataDir, 'postgres')), { recursive: true, force: true })
+    await rm(dataDir, { recursive: true, force: true })
+  })
+  const postgres = await startEmbeddedPostgres({ dataDir, log: silentLog, onProgress: say })
+  shutdown.add('postgres', postgres.stop)
+  return postgres.url
+}
+
+/** Runs a benchmark and ends everything that it started. */
+async function runOne(bench: Bench, postgresUrl: string): Promise<Figure[]> {
+  const ends: Shutdown = createShutdown(silentLog)
+  shutdown.add(bench.name, ends.run)
+  try {
+    return await bench.run({ newDatabase: () => newDatabase(postgresUrl, ends), ends, say })
+  } finally {
+    await ends.run()
+  }
+}
+
+async function newDatabase(postgresUrl: string, ends: Shutdown): Promise<string> {
   const name = `bench_${(databases += 1)}`
-  const client = new pg.Client({ connectionString: postgres.url })
-  await client.connect()
-  await client.query(`CREATE DATABASE ${name}`)
-  await client.end()
-  const url = new URL(postgres.url)
+  await administer(postgresUrl, `CREATE DATABASE ${name}`)
+  ends.add(name, () => administer(postgresUrl, `DROP DATABASE ${name} WITH (FORCE)`))
+  const url = new URL(postgresUrl)
   url.pathname = `/${name}`
   await migrate(url.href)
   return url.href
 }
 
-const figures: Figure[] = []
-try {
-  for (const bench of chosen) {
-    say(`\n${bench.name} …`)
-    const measured = await bench.run({ newDatabase, say })
-    for (const one of measured) say(`  ${line(one)}`)
-    figures.push(...measured)
+async function administer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
   }
-} finally {
-  await postgres.stop()
-  await rm(dataDir, { recursive: true, force: true })
 }
 
-function line(one: Figure): string {
+function sentence(one: Figure): string {
   const verdict = one.holds === null ? '' : one.holds ? 'holds' : 'FAILS'
   const ratio = one.ratioTo ? ` × ${one.ratioTo}` : ''
   return `${one.name}: ${one.value} ${one.unit}${ratio} [${one.spread.join(' – ')}] of ${one.runs} ${one.goal ?? ''} ${verdict}`
