@@ -71,7 +71,7 @@ function addressOf(path: string, { params = {}, query = {} }: LooseInput): strin
 }
 
 async function problemOf(response: Response): Promise<ProblemError> {
-  const parsed = problemDocument.safeParse(await bodyOf(response))
+  const parsed = problemDocument.safeParse(await response.json().catch(() => null))
   if (parsed.success) return new ProblemError(parsed.data.code, parsed.data.detail, parsed.data)
   // A proxy in front answers for a server that is away.
   if (response.status >= 502 && response.status <= 504)

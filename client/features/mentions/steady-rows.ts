@@ -40,7 +40,8 @@ export function steady(before: Steady, list: readonly MentionCard[], how: Steadi
     else arrivals.push(card)
   }
   const ordered = how.hold ? kept : inListOrder(kept, list)
-  const rows = arrivals.length === 0 ? ordered : insert(ordered, arrivals, list)
+  const lowest = how.hold ? lowestOnScreen(ordered, how.bottomId) : -1
+  const rows = arrivals.length === 0 ? ordered : insert(ordered, arrivals, list, lowest, how.selectedId)
   return sameRows(rows, before.rows) && sameIds(held, before.held) ? before : { rows, held }
 }
 
@@ -76,22 +77,34 @@ function inListOrder(rows: SteadyRow[], list: readonly MentionCard[]): SteadyRow
     .map(({ row }) => row)
 }
 
-/** Puts each arrival behind the nearest row that precedes it in the list. */
+/** The place of the lowest row that is seen; without one, of the last row: what is unknown is not moved. */
+function lowestOnScreen(rows: readonly SteadyRow[], bottomId: number | undefined): number {
+  const bottom = rows.findIndex((row) => row.card.id === bottomId)
+  return bottom === -1 ? rows.length - 1 : bottom
+}
+
+/**
+ * Puts each arrival behind the nearest row that precedes it in the list, but never above `lowest`, unless it is the
+ * one that the person opened.
+ */
 function insert(
   rows: readonly SteadyRow[],
   arrivals: readonly MentionCard[],
   list: readonly MentionCard[],
+  lowest: number,
+  selectedId: number | undefined,
 ): SteadyRow[] {
   const arriving = new Set(arrivals.map((card) => card.id))
-  const standing = new Set(rows.map((row) => row.card.id))
+  const places = new Map(rows.map((row, index) => [row.card.id, index]))
   const behind = new Map<number, SteadyRow[]>()
   let neighbour = -1
   for (const card of list) {
-    if (arriving.has(card.id))
-      behind.set(neighbour, [...(behind.get(neighbour) ?? []), { card, gone: false }])
-    else if (standing.has(card.id)) neighbour = card.id
+    neighbour = places.get(card.id) ?? neighbour
+    if (!arriving.has(card.id)) continue
+    const place = card.id === selectedId ? neighbour : Math.max(lowest, neighbour)
+    behind.set(place, [...(behind.get(place) ?? []), { card, gone: false }])
   }
-  return [...(behind.get(-1) ?? []), ...rows.flatMap((row) => [row, ...(behind.get(row.card.id) ?? [])])]
+  return [...(behind.get(-1) ?? []), ...rows.flatMap((row, index) => [row, ...(behind.get(index) ?? [])])]
 }
 
 function sameRows(a: readonly SteadyRow[], b: readonly SteadyRow[]): boolean {

@@ -37,6 +37,7 @@ export function expectedCard(
         state: 'queued',
         owner: null,
         queuedAt: at,
+        claimedAt: null,
         resolvedAt: null,
         dismissReason: null,
       }

@@ -69,6 +69,7 @@ function Move({
   return (
     <Button
       look={primary ? 'primary' : 'quiet'}
+      size="small"
       data-primary={primary || undefined}
       icon={icon}
       keys={keys}
@@ -132,7 +133,7 @@ function MoveMenu({
       open={triage.question === kind}
       onOpenChange={(open) => triage.ask(open ? kind : null)}
       trigger={(props) => (
-        <Button look="quiet" icon={text.icon} keys={text.keys} {...props}>
+        <Button look="quiet" size="small" icon={text.icon} keys={text.keys} {...props}>
           {text.label}
         </Button>
       )}

@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { headlineOf } from '../../../../client/features/mentions/headline.ts'
+import { contributionText, segmentsOf, strengthOf } from '../../../../client/features/mentions/marks.ts'
+import type { Contribution } from '../../../../shared/contract/mention.ts'
+
+const word = (start: number, end: number, weight = -3): Contribution => ({
+  field: 'text',
+  start,
+  end,
+  text: 'word',
+  weight,
+  why: '',
+})
+
+describe('marked words', () => {
+  it('cut the text at every edge, where a scored word and a query overlap too', () => {
+    const segments = segmentsOf('broken acme thing', 'text', {
+      contributions: [word(0, 6)],
+      matches: [{ field: 'text', start: 3, end: 11 }],
+    })
+    expect(segments.map(({ text, contribution, matched }) => [text, contribution !== null, matched])).toEqual(
+      [
+        ['bro', true, false],
+        ['ken', true, true],
+        [' acme', false, true],
+        [' thing', false, false],
+      ],
+    )
+  })
+
+  it('leave marks of another field, and marks outside an edited text, out', () => {
+    const segments = segmentsOf('short', 'text', {
+      contributions: [word(2, 40), { ...word(0, 2), field: 'title' }],
+      matches: [],
+    })
+    expect(segments).toEqual([{ text: 'short', contribution: null, matched: false }])
+  })
+
+  it('never lose or repeat a character', () => {
+    const span = fc.tuple(fc.nat(30), fc.nat(30))
+    fc.assert(
+      fc.property(fc.string({ maxLength: 25 }), fc.array(span), fc.array(span), (text, scored, found) => {
+        const segments = segmentsOf(text, 'text', {
+          contributions: scored.map(([start, end]) => word(start, end)),
+          matches: found.map(([start, end]) => ({ field: 'text' as const, start, end })),
+        })
+        expect(segments.map((segment) => segment.text).join('')).toBe(text)
+      }),
+    )
+  })
+
+  it('say the weight beside the strongest word of the text', () => {
+    const words = [word(0, 1, -4), word(2, 3, -2), word(4, 5, 1)]
+    expect(words.map((each) => strengthOf(each, words))).toEqual([3, 2, 1])
+    expect(contributionText(word(0, 1, -4), 3)).toBe('“word” makes it strongly more negative')
+    expect(contributionText({ ...word(0, 1, 1), why: 'praise' }, 1)).toBe(
+      '“word” makes it a little more positive (praise)',
+    )
+  })
+})
+
+describe('a headline', () => {
+  it('is shown only when the text does not begin with it', () => {
+    expect(headlineOf('Outage in Malmö', 'Nothing works here.')).toBe('Outage in Malmö')
+    expect(headlineOf('Nothing works', 'Nothing  works here.')).toBeNull()
+    expect(headlineOf('Nothing works he…', 'Nothing works here.')).toBeNull()
+    expect(headlineOf('Nothing works...', 'Nothing works here.')).toBeNull()
+    expect(headlineOf('', 'Nothing works here.')).toBeNull()
+    expect(headlineOf('Only a title', '')).toBe('Only a title')
+  })
+})
