@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import { ZodError } from 'zod'
 import type { FieldProblem } from '../../shared/contract/problems.ts'
+import { machineProblem } from '../../shared/database/machine-problem.ts'
 import type { Log } from '../../shared/runtime/log.ts'
 import { Problem } from '../../shared/runtime/problem.ts'
 
@@ -46,7 +47,8 @@ export function toProblem(error: unknown): Problem {
     return new Problem('invalid_request', 'Some of what was sent is not right.', { fields: fieldsOf(error) })
   return (
     fromBodyParser(error) ??
-    fromMachine(error) ??
+    fromUnstorable(error) ??
+    machineProblem(error) ??
     new Problem('unexpected', 'Something went wrong that should not have. It has been written to the log.', {
       cause: error,
     })
@@ -80,49 +82,12 @@ function fromBodyParser(error: unknown): Problem | undefined {
   return undefined
 }
 
-const unreachableCodes = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'EPIPE',
-  'ENOENT',
-])
-/** PostgreSQL: shut down, crashed, starting, too many connections, a statement ended by its time limit, a deadlock. */
-const awayCodes = new Set(['57P01', '57P02', '57P03', '53300', '57014', '40P01'])
 /** Characters that PostgreSQL's text cannot hold. */
 const unstorableCodes = new Set(['22021', '22P05'])
-/** node-postgres says these without a code. */
-const awayMessage =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
 
-function fromMachine(error: unknown): Problem | undefined {
-  const {
-    code = '',
-    message = '',
-    syscall,
-  } = (error ?? {}) as { code?: string; message?: string; syscall?: string }
-  if (code === '53100' || code === 'ENOSPC')
-    return new Problem(
-      'disk_full',
-      'The disk is full, so nothing new can be kept. What is stored is safe. Make room, then try again.',
-      { cause: error },
-    )
-  if (unstorableCodes.has(code))
-    return new Problem(
-      'invalid_request',
-      'What was sent holds a character that cannot be kept, such as NUL.',
-      {
-        cause: error,
-      },
-    )
-  const unreachable = unreachableCodes.has(code) && (code !== 'ENOENT' || syscall === 'connect')
-  if (unreachable || awayCodes.has(code) || code.startsWith('08') || awayMessage.test(message))
-    return new Problem(
-      'database_unavailable',
-      'The database does not answer right now. Nothing was changed; try again in a moment.',
-      { cause: error },
-    )
-  return undefined
+function fromUnstorable(error: unknown): Problem | undefined {
+  if (!unstorableCodes.has((error as { code?: string } | undefined)?.code ?? '')) return undefined
+  return new Problem('invalid_request', 'What was sent holds a character that cannot be kept, such as NUL.', {
+    cause: error,
+  })
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { machineProblem } from '../../database/machine-problem.ts'
 import type { Store } from '../../database/store.ts'
 import { Problem } from '../../runtime/problem.ts'
 import type { DueFeed } from './lease.ts'
@@ -14,6 +15,7 @@ export async function parkFeed(store: Store, feedId: number, error: Error): Prom
       now() AS "startedAt"
     FROM feed WHERE id = ${feedId}`.execute(store.db)
   if (!rows[0]) return
-  await recordFailure(store.db, rows[0], error instanceof Problem ? error : unexpected(error))
+  const problem = error instanceof Problem ? error : (machineProblem(error) ?? unexpected(error))
+  await recordFailure(store.db, rows[0], problem)
   store.poke({ about: 'setup', what: 'feeds' })
 }

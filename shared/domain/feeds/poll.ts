@@ -14,6 +14,7 @@ import type { ListeningTools } from './tools.ts'
 
 /** One transaction takes so many items: enough to be fast, few enough to be short. */
 const batchSize = 1000
+const nothing: Brought = { items: 0, newItems: 0, mentions: 0 }
 
 /**
  * Checks one feed: fetches it, takes in what is new, and notes how it went and when to check again. What the source
@@ -34,7 +35,7 @@ export async function pollFeed(
   if (outcome instanceof Problem) {
     await recordFailure(store.db, feed, outcome)
     if (feed.consecutiveFailures === 0) store.poke({ about: 'setup', what: 'feeds' })
-    return { items: 0, newItems: 0, mentions: 0 }
+    return nothing
   }
   const brought = await takeIn(tools, store, feed, outcome, signal)
   const first = feed.lastSuccessAt === null || feed.consecutiveFailures > 0
@@ -65,12 +66,16 @@ async function takeIn(
   signal: AbortSignal,
 ): Promise<Brought | null> {
   const items = outcome.kind === 'items' ? distinctItems(outcome.items) : []
+  if (items.length === 0) {
+    const noted = await recordSuccess(store.db, feed, outcome, nothing)
+    return noted ? nothing : null
+  }
   const total: Brought = { items: items.length, newItems: 0, mentions: 0 }
-  for (let from = 0; from === 0 || from < items.length; from += batchSize) {
+  for (let from = 0; from < items.length; from += batchSize) {
     signal.throwIfAborted()
     const batch = items.slice(from, from + batchSize)
     const changed = await store.db.transaction().execute(async (tx) => {
-      if (batch.length > 0) await holdMatching(tx)
+      await holdMatching(tx)
       const now = await lockFeed(tx, feed)
       if (now === null) return null
       const ingested = await takeInBatch(tools, tx, feed, batch, now)
@@ -104,7 +109,6 @@ async function takeInBatch(
   items: readonly Item[],
   now: Date,
 ): Promise<Ingested> {
-  if (items.length === 0) return { newItems: 0, mentions: 0, changed: new Map() }
   const ingested = await ingest(tx, { feed, items, listening: await listening.read(tx), scorer, now })
   const { newItems, mentions } = ingested
   if (newItems > 0)

@@ -16,18 +16,21 @@ export const unexpected = (error: Error): Problem =>
 /** Gone for good, says the server: asking again would be rude. */
 const gone = 410
 
-/** Notes a check that worked, what it taught for the next, and when that is. One statement. */
+/**
+ * Notes a check that worked, what it taught for the next, and when that is. One statement.
+ * @returns false when the feed was moved or taken away meanwhile: then nothing is noted.
+ */
 export async function recordSuccess(
   connection: Connection,
   feed: DueFeed,
   outcome: FetchOutcome,
   brought: Brought,
-): Promise<void> {
+): Promise<boolean> {
   const { state, status, bytes } = outcome
   const seconds = secondsAfterSuccess(feed.intervalSeconds, outcome.suggestedIntervalSeconds)
   const title = outcome.kind === 'items' ? outcome.feedTitle : null
   const siteUrl = outcome.kind === 'items' ? outcome.siteUrl : null
-  await sql`
+  const { numAffectedRows } = await sql`
     WITH checked AS (
       UPDATE feed SET etag = ${state.etag}, last_modified = ${state.lastModified}, body_hash = ${state.bodyHash},
         cursor = ${JSON.stringify(state.cursor ?? null)}::jsonb, lease_until = NULL, consecutive_failures = 0,
@@ -42,6 +45,7 @@ export async function recordSuccess(
     SELECT id, ${feed.startedAt}, ${durationMs(feed)}, ${outcome.kind}, ${status}::integer,
       ${bytes}::integer, ${brought.items}::integer, ${brought.newItems}::integer, ${brought.mentions}::integer
     FROM checked`.execute(connection)
+  return numAffectedRows === 1n
 }
 
 /** Notes a check that failed and why, and when it is tried again; a feed that is gone for good is switched off. */
