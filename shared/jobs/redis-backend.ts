@@ -38,9 +38,15 @@ export async function openRedisBackend(url: string, log: Log): Promise<QueueBack
 }
 
 function connect(url: string, options: Options): Redis {
-  const { protocol, pathname, searchParams } = new URL(url)
+  const { protocol, pathname, username, password, searchParams } = new URL(url)
   if (protocol !== 'unix:') return new Redis(url, options)
-  return new Redis({ ...options, path: pathname, db: Number(searchParams.get('db') ?? 0) })
+  return new Redis({
+    ...options,
+    path: decodeURIComponent(pathname),
+    db: Number(searchParams.get('db') ?? 0),
+    ...(username && { username: decodeURIComponent(username) }),
+    ...(password && { password: decodeURIComponent(password) }),
+  })
 }
 
 /** A Redis that evicts keys when it is full would drop jobs in silence and look healthy. */
