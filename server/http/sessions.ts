@@ -105,14 +105,20 @@ export function createSessions(parts: { pool: pg.Pool; secret: string; config: C
     tableName: 'session',
     errorLog: (...told: unknown[]) => log.warn({ told: told.map(String) }, 'sessions could not be cleared'),
   })
+  const https = config.origin?.startsWith('https:') === true
+  if (https && config.trustProxy === 0)
+    log.warn(
+      'EARSHOT_ORIGIN is an https address, so a proxy stands in front, but EARSHOT_TRUST_PROXY is 0: sign-in attempts of all people are counted as those of one address.',
+    )
   // A __Host- cookie must be Secure, which is only sure behind a proxy that is configured to speak https.
-  const alwaysSecure = config.origin?.startsWith('https:') === true && config.trustProxy > 0
-  const cookieName = alwaysSecure ? '__Host-earshot' : 'earshot'
+  const cookieName = https && config.trustProxy > 0 ? '__Host-earshot' : 'earshot'
   return {
     middleware: session({
       name: cookieName,
       secret,
       store,
+      // Believe any proxy's word that this is https: the worst a lie does is to mark the liar's own cookie Secure.
+      ...(https && { proxy: true }),
       resave: false,
       saveUninitialized: false,
       rolling: true,

@@ -56,6 +56,27 @@ describe('signing in', () => {
     }
   })
 
+  test('sets a Secure cookie also when nobody said how many proxies there are', async () => {
+    const behind = await startTestWeb({
+      databaseUrl: web.databaseUrl,
+      config: { origin: 'https://earshot.example' },
+    })
+    try {
+      const person = await web.person('agent')
+      const headers = { origin: 'https://earshot.example', 'x-forwarded-proto': 'https' }
+      const client = behind.nobody()
+      const reply = await client.post(
+        '/api/session',
+        { email: person.email, password: testPassword },
+        headers,
+      )
+      expect(reply.headers['set-cookie']![0]).toMatch(/^earshot=.*HttpOnly; Secure; SameSite=Lax$/)
+      expect((await client.get('/api/session', headers)).body.id).toBe(person.id)
+    } finally {
+      await behind.close()
+    }
+  })
+
   test('gives the same answer to a wrong password, an unknown address and a disabled person', async () => {
     const person = await web.person('agent')
     const gone = await web.person('agent')
