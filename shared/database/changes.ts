@@ -15,12 +15,14 @@ export async function recordChanges(
   tx: Transaction<Tables>,
   mentionIdsByBrand: ReadonlyMap<number, readonly number[]>,
 ): Promise<void> {
-  const brands = [...mentionIdsByBrand.keys()].toSorted((a, b) => a - b)
-  for (const brandId of brands) {
-    const mentionIds = mentionIdsByBrand.get(brandId) ?? []
-    if (mentionIds.length === 0) continue
-    await sql`SELECT record_change(${brandId}, ${mentionIds}::bigint[])`.execute(tx)
-  }
+  const entries = [...mentionIdsByBrand].flatMap(([brand, ids]) => (ids.length > 0 ? [{ brand, ids }] : []))
+  if (entries.length === 0) return
+  // One round trip however many brands there are: each stays locked until the last is done.
+  await sql`
+    SELECT record_change(brand, ids) FROM (
+      SELECT brand, ids FROM json_to_recordset(${JSON.stringify(entries)}::json) AS entry (brand bigint, ids bigint[])
+      ORDER BY brand OFFSET 0
+    ) in_order`.execute(tx)
 }
 
 /** The newest revision of every brand, archived ones included. */
