@@ -155,7 +155,7 @@ describe('figures and the mentions behind them', () => {
       const count = Number(await link.innerText())
       await link.click()
       await page.waitForURL(/\/queue/)
-      const row = page.getByRole('option').first()
+      const row = page.locator('[role=option]').first()
       await row.waitFor()
       expect(await row.getAttribute('aria-setsize')).toBe(String(count))
       await page.goBack()
@@ -171,12 +171,7 @@ describe('figures and the mentions behind them', () => {
     try {
       await openPulse(page)
       const report = await page.getByRole('main').innerText()
-      expect(report).toContain(
-        'It sounds worse than in the 7 days before: 2.5 times as many negative mentions.'.replace(
-          '2.5 times as many',
-          '150 % more',
-        ),
-      )
+      expect(report).toContain('It sounds worse than in the 7 days before: 150 % more negative mentions.')
       const { current } = await boss.call(routes.trends, {
         query: { from: new Date(Date.now() - 168 * hour).toISOString(), to: new Date().toISOString() },
       })

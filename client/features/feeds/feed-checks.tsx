@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
-import type { FeedCheck } from '../../../shared/contract/feed.ts'
+import type { Feed, FeedCheck } from '../../../shared/contract/feed.ts'
 import { routes } from '../../../shared/contract/routes.ts'
 import { call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
@@ -17,11 +17,16 @@ const columns: readonly Column<FeedCheck>[] = [
   { key: 'took', title: 'Took', numeric: true, cell: (check) => tookText(check.durationMs) },
 ]
 
-/** The last checks of a feed. They are fetched again when the feed's state changes. */
-export function FeedChecks({ feedId }: { feedId: number }): ReactElement {
+/** The last checks of a feed. They are fetched again when there was another. */
+export function FeedChecks({
+  feed: { id, lastCheckedAt },
+}: {
+  feed: Pick<Feed, 'id' | 'lastCheckedAt'>
+}): ReactElement {
   const checks = useQuery({
-    queryKey: queryKeys.feedChecks(feedId),
-    queryFn: async ({ signal }) => (await call(routes.feedChecks, { params: { id: feedId }, signal })).checks,
+    queryKey: [...queryKeys.feedChecks(id), lastCheckedAt],
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) => (await call(routes.feedChecks, { params: { id }, signal })).checks,
   })
   if (checks.isPending) return <SkeletonRows count={3} label="Loading the last checks" />
   if (checks.data === undefined)

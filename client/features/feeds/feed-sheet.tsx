@@ -6,6 +6,7 @@ import { routes } from '../../../shared/contract/routes.ts'
 import { call } from '../../lib/api.ts'
 import { feedName } from '../../lib/feed-name.ts'
 import { useForm } from '../../lib/form.ts'
+import { useNow } from '../../lib/now.ts'
 import { problemText } from '../../lib/problem-text.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { Button } from '../../ui/button.tsx'
@@ -20,6 +21,7 @@ import { FeedChecks } from './feed-checks.tsx'
 import { FeedFacts } from './feed-facts.tsx'
 import { brandIdOf, FeedFields, type FeedValues } from './feed-fields.tsx'
 import styles from './feed-sheet.module.css'
+import { isBusy } from './health.ts'
 
 /** One feed: how it does, its last checks, and, for those who may, its settings. */
 export function FeedSheet({
@@ -34,6 +36,7 @@ export function FeedSheet({
   onClose: () => void
 }): ReactElement {
   const client = useQueryClient()
+  const busy = isBusy(feed, useNow())
   const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: queryKeys.feeds })
   const sayProblem = (error: Error): void => void showToast({ words: problemText(error), tone: 'problem' })
   const poll = useMutation({
@@ -77,11 +80,11 @@ export function FeedSheet({
             <Button
               icon="refresh"
               className={stack['end']}
-              busy={poll.isPending || feed.checking}
+              busy={poll.isPending || busy}
               disabled={!feed.enabled}
               onClick={() => poll.mutate()}
             >
-              {feed.checking ? 'Checking' : 'Check now'}
+              {busy ? 'Checking' : 'Check now'}
             </Button>
           </>
         ) : undefined
@@ -104,7 +107,7 @@ export function FeedSheet({
         )}
         <section>
           <h3 className={styles['title']}>Last checks</h3>
-          <FeedChecks feedId={feed.id} />
+          <FeedChecks feed={feed} />
         </section>
         {mayWrite && (
           <section>

@@ -18,7 +18,10 @@ import { Time } from '../../ui/time.tsx'
 import { AddFeed } from './add-feed.tsx'
 import { FeedBadge } from './feed-badge.tsx'
 import { FeedSheet } from './feed-sheet.tsx'
-import { byUrgency, feedsSummary } from './health.ts'
+import { byUrgency, feedsSummary, isBusy } from './health.ts'
+
+const soonMs = 1000
+const calmMs = 20_000
 
 const place = getRouteApi('/signed-in/setup/feeds')
 
@@ -33,7 +36,15 @@ export function FeedsPage(): ReactElement {
 function Feeds({ mayWrite }: { mayWrite: boolean }): ReactElement {
   const { selected } = place.useSearch()
   const navigate = useNavigate({ from: '/setup/feeds' })
-  const feeds = useQuery(feedsQuery)
+  const feeds = useQuery({
+    ...feedsQuery,
+    // A change of health is told live. Figures that every check moves are asked for: often while the open feed is
+    // being checked, else now and then.
+    refetchInterval: ({ state }) => {
+      const feed = state.data?.find(({ id }) => id === selected)
+      return feed !== undefined && isBusy(feed, Date.now()) ? soonMs : calmMs
+    },
+  })
   const brands = useQuery(brandsQuery).data ?? []
   const open = feeds.data?.find(({ id }) => id === selected)
   const close = (): void => void navigate({ search: {} })

@@ -10,6 +10,12 @@ export const healthLooks: Record<Feed['health'], { word: string; icon: IconName;
   off: { word: 'off', icon: 'dismiss', tone: 'neutral' },
 }
 
+/** Being checked, or about to be: something will be known in a moment. */
+export function isBusy(feed: Feed, now: number): boolean {
+  if (!feed.enabled) return false
+  return feed.checking || (feed.nextCheckAt !== null && Date.parse(feed.nextCheckAt) <= now)
+}
+
 const urgency: Record<Feed['health'], number> = { failing: 0, waiting: 1, working: 2, off: 3 }
 
 /** Feeds that need somebody first, then by name. */

@@ -5,7 +5,7 @@ import type { Trends } from '../../../shared/contract/trend.ts'
 import type { Behind } from './behind.tsx'
 import fills from './label-fill.module.css'
 import { patternOf } from './label-patterns.tsx'
-import type { Label } from './labels.ts'
+import { totalOf, type Label } from './labels.ts'
 import { pointText, type Point } from './volume-points.ts'
 import styles from './volume-chart.module.css'
 
@@ -23,28 +23,27 @@ export type ShapeContext = {
   focus: (index: number) => void
 }
 
-/** A column over the whole height, behind its bar: it opens all of the bucket's mentions. */
+/** A column over the whole height, behind its bar: it opens all of the bucket's mentions, if there are any. */
 export function columnShape(context: ShapeContext) {
-  return function column({ index, background, payload }: BarShapeProps): ReactElement {
+  return function column({ index, payload, x, y, width, height }: BarShapeProps): ReactElement {
     const point = payload as Point
-    return (
-      <a
-        {...linkTo(context, point)}
-        className={styles['column']}
-        data-active={context.pointed === index || undefined}
-        data-column={index}
-        tabIndex={index === context.stop ? 0 : -1}
-        aria-label={`${pointText(point, context.bucket)}. Open these mentions`}
-        onFocus={() => context.focus(index)}
-        onBlur={() => context.point(null)}
-      >
-        <rect
-          x={background?.x ?? 0}
-          y={background?.y ?? 0}
-          width={background?.width ?? 0}
-          height={background?.height ?? 0}
-          rx={3}
-        />
+    const words = pointText(point, context.bucket)
+    const shared = {
+      className: styles['column'],
+      'data-active': context.pointed === index || undefined,
+      'data-column': index,
+      tabIndex: index === context.stop ? 0 : -1,
+      onFocus: () => context.focus(index),
+      onBlur: () => context.point(null),
+    }
+    const area = <rect x={x} y={y} width={width} height={height} rx={3} />
+    return totalOf(point) === 0 ? (
+      <g {...shared} role="img" aria-label={words} onPointerEnter={() => context.point(index)}>
+        {area}
+      </g>
+    ) : (
+      <a {...shared} {...linkTo(context, point)} aria-label={`${words}. Open these mentions`}>
+        {area}
       </a>
     )
   }
