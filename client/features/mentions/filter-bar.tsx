@@ -169,6 +169,7 @@ function extraTexts(filter: MentionFilter): string[] {
     filter.to !== undefined && `to ${day.format(new Date(filter.to))}`,
     filter.feedId !== undefined && 'one feed',
     filter.ownerId !== undefined && 'one owner',
-    filter.needed !== undefined && 'those that needed an answer',
+    filter.needed === 'answer' && 'those that needed an answer',
+    filter.needed === 'waiting' && 'those that wait for a first answer',
   ].filter((text) => text !== false)
 }
