@@ -6,7 +6,7 @@ import type { Log } from '../shared/runtime/log.ts'
 import type { AnyHandler, Handler } from './handler.ts'
 
 const concurrency: Record<QueueName, number> = { rounds: 3, listening: 8 }
-const complainEveryMs = 10_000
+const complainEveryMs = 60_000
 
 /** A worker on one queue. What a process that died was doing is taken over within 15 seconds. */
 export function startQueueWorker({

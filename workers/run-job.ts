@@ -5,12 +5,16 @@ import type { AnyHandler, Handler, JobContext } from './handler.ts'
 /** The reason with which a process that must end breaks off its jobs: they go back to be done by another. */
 export const handBack = 'hand back'
 
-/** What BullMQ calls for every job: parses the payload, runs the handler, and does not wait for one that hangs. */
+/**
+ * What BullMQ calls for every job: parses the payload, runs the handler, and does not wait for one that hangs.
+ * `running` counts the jobs that are being done.
+ */
 export function createProcessor(
   handlers: ReadonlyMap<JobName, AnyHandler>,
   context: Omit<JobContext, 'signal'>,
-): Processor {
-  return async (job: Job, token?: string, ending?: AbortSignal): Promise<void> => {
+): { processor: Processor; running(): number } {
+  let count = 0
+  const processor = async (job: Job, token?: string, ending?: AbortSignal): Promise<void> => {
     const name = job.name as JobName
     const handler = handlers.get(name) as Handler<JobName> | undefined
     if (!handler) throw new UnrecoverableError(`There is no job “${name}” in this version of Earshot.`)
@@ -24,6 +28,7 @@ export function createProcessor(
       timeoutMs,
     )
     const signal = ending ? AbortSignal.any([ending, tooLong.signal]) : tooLong.signal
+    count += 1
     try {
       await Promise.race([handler.run(payload.data as never, { ...context, signal }), aborted(signal)])
     } catch (error) {
@@ -33,9 +38,11 @@ export function createProcessor(
       }
       throw error
     } finally {
+      count -= 1
       clearTimeout(timer)
     }
   }
+  return { processor, running: () => count }
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

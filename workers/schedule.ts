@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Store } from '../shared/database/store.ts'
 import type { Round } from '../shared/domain/upkeep/heartbeat.ts'
 import { readOwed } from '../shared/domain/upkeep/owed.ts'
@@ -5,7 +6,9 @@ import type { Enqueuer } from '../shared/jobs/enqueue.ts'
 import type { Log } from '../shared/runtime/log.ts'
 
 const lookEveryMs = 1_000
-const complainEveryMs = 10_000
+const complainEveryMs = 60_000
+/** A look that hangs is not waited for when the process ends. */
+const lastMs = 1_000
 
 /** Each round is made when something is owed, and so often even when nothing seems to be: that proves the queue works. */
 const atLeastEveryMs: Record<Round, number> = {
@@ -56,7 +59,7 @@ export function startSchedule({
   return {
     async stop() {
       clearInterval(timer)
-      await looking
+      await Promise.race([looking, sleep(lastMs, undefined, { ref: false })])
     },
   }
 }

@@ -35,7 +35,7 @@ export async function startWorkers({
   const store = { db: createDatabase(pool), poke: createPoker(pool, log) }
   const tools = createListeningTools({ config, log })
   const jobs = await createEnqueuer(backend)
-  const processor = createProcessor(bound, { store, tools, jobs })
+  const { processor, running } = createProcessor(bound, { store, tools, jobs })
   const workers = queueNames.map((name) => startQueueWorker({ name, backend, processor, bound, store, log }))
   await Promise.all(workers.map((worker) => worker.waitUntilReady()))
   const schedule = startSchedule({ store, jobs, log })
@@ -43,7 +43,7 @@ export async function startWorkers({
   return {
     async close() {
       await schedule.stop()
-      await drain(workers, { log })
+      await drain(workers, { log, running })
       const ends = [jobs.close(), tools.close(), pool.end()]
       await Promise.race([Promise.allSettled(ends), sleep(1_000, undefined, { ref: false })])
       await Promise.race([backend.close(), sleep(500, undefined, { ref: false })])

@@ -76,7 +76,7 @@ async function refuseForgetfulRedis(url: string): Promise<void> {
 }
 
 function warnOnce(log: Log, said: { at: number }, error: Error): void {
-  if (Date.now() - said.at < 10_000) return
+  if (Date.now() - said.at < 60_000) return
   said.at = Date.now()
   log.warn({ error: error.message }, 'Redis cannot be reached; work goes on when it is back')
 }

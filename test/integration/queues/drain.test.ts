@@ -59,21 +59,21 @@ test('a job that hangs goes back when its process must end, and another process 
     })
     const bound = new Map([[handler.name, handler]])
     const jobs = await createEnqueuer(backend)
-    const processor = createProcessor(bound, { store: queues.store, tools, jobs })
+    const { processor, running } = createProcessor(bound, { store: queues.store, tools, jobs })
     const worker = startQueueWorker({ name: 'rounds', backend, processor, bound, store: queues.store, log })
-    return { worker, jobs }
+    return { worker, jobs, running }
   }
   const hanging = await start('hanging', () => new Promise(() => undefined))
   await hanging.jobs.enqueue('sweep', [{}])
   await eventually(() => runs.length === 1, soon)
 
   const since = Date.now()
-  await drain([hanging.worker], { log, drainMs: 300, lastMs: 5_000 })
+  await drain([hanging.worker], { log, running: hanging.running, drainMs: 300, lastMs: 5_000 })
   expect(Date.now() - since).toBeLessThan(5_000)
 
   const next = await start('next', async () => undefined)
   await eventually(() => runs.at(-1) === 'next', soon)
-  await drain([next.worker], { log })
+  await drain([next.worker], { log, running: next.running })
   expect(runs).toEqual(['hanging', 'next'])
   await Promise.all([hanging.jobs.close(), next.jobs.close(), tools.close()])
   await Promise.all(backends.map((backend) => backend.close()))
