@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { PersonRole, Viewer } from '../../shared/contract/person.ts'
 import type { MentionState } from '../../shared/contract/triage.ts'
 import { createDatabase, createPool } from '../../shared/database/connect.ts'
-import type { Store } from '../../shared/database/store.ts'
+import type { Connection, Store } from '../../shared/database/store.ts'
 import { silentLog } from '../../shared/runtime/log.ts'
 import { createTestDatabase } from './database.ts'
 
@@ -80,7 +80,10 @@ export type NewMention = {
 }
 
 /** Adds mentions, each with an own item, as they would be after the moves that lead there; returns their ids. */
-export async function addMentions({ db }: Store, mentions: readonly NewMention[]): Promise<number[]> {
+export async function addMentions(
+  { db }: { db: Connection },
+  mentions: readonly NewMention[],
+): Promise<number[]> {
   if (mentions.length === 0) return []
   const hour = new Date(Date.now() - 3_600_000)
   const items = await db

@@ -120,6 +120,7 @@ describe('trends', () => {
         expect(current.needed).toBe(await list({ needed: 'answer' }))
         expect(current.answered).toBe(await list({ lane: 'answered' }))
         expect(current.dismissed).toBe(await list({ lane: 'dismissed' }))
+        expect(current.firstResponse.waiting).toBe(await list({ needed: 'waiting' }))
         for (const label of ['negative', 'neutral', 'positive', 'unscored'] as const) {
           expect(current.labels[label]).toBe(await list({ label }))
           expect(series.reduce((sum, bucket) => sum + bucket[label], 0)).toBe(current.labels[label])
@@ -160,6 +161,8 @@ describe('trends', () => {
     // 10, 20, 30 and 50 minutes (and what passed since).
     expect(current.firstResponse).toMatchObject({ count: 4, waiting: 1 })
     expect(current.firstResponse.median).toBeCloseTo(25 * 60, 3)
+    // Whoever waits for 50 minutes now is beyond the middle in any case: the median cannot change any more.
+    expect(current.firstResponse.medianAtMost).toBeCloseTo(25 * 60, 3)
     expect(current.firstResponse.p90! / 60).toBeCloseTo(44, 0)
     // 1, 10, 20, 50 and 100 minutes.
     expect(current.resolution).toMatchObject({ count: 5, waiting: 2 })
@@ -174,6 +177,27 @@ describe('trends', () => {
     })
   })
 
+  it('say how long the median may still become, and that it may become anything', async () => {
+    const own = await addBrand(store, 'Young')
+    const at = (minutesAgo: number) => new Date(now - minutesAgo * 60_000)
+    const mention = (more: Partial<NewMention>) => ({ brandId: own, feedId, publishedAt: at(100), ...more })
+    const range = { from: at(120).toISOString(), to: at(0).toISOString(), brandId: own }
+    await addMentions(store, [
+      mention({ state: 'answered', firstResponseAt: at(90), resolvedAt: at(90) }),
+      mention({ state: 'answered', firstResponseAt: at(60), resolvedAt: at(60) }),
+      // So young that it has not waited long: an answer may come at once, or never.
+      mention({ state: 'queued', publishedAt: at(5) }),
+    ])
+    const young = (await read(range)).current.firstResponse
+    expect(young.median! / 60).toBeCloseTo(10, 0)
+    expect(young.medianAtMost! / 60).toBeCloseTo(40, 0)
+
+    await addMentions(store, [mention({ state: 'queued', publishedAt: at(4) })])
+    expect((await read(range)).current.firstResponse).toMatchObject({ waiting: 2, medianAtMost: null })
+    await addMentions(store, [mention({ state: 'queued' }), mention({ state: 'queued' })])
+    expect((await read(range)).current.firstResponse.medianAtMost).toBeNull()
+  })
+
   it('say what nobody knows with null', async () => {
     const { current, series, byBrand } = await read({
       from: '2020-01-01T00:00:00Z',
@@ -182,7 +206,13 @@ describe('trends', () => {
     expect(series).toHaveLength(120)
     expect(byBrand).toEqual([])
     expect(current.netSentiment).toBeNull()
-    expect(current.firstResponse).toEqual({ count: 0, waiting: 0, median: null, p90: null })
+    expect(current.firstResponse).toEqual({
+      count: 0,
+      waiting: 0,
+      median: null,
+      medianAtMost: null,
+      p90: null,
+    })
   })
 })
 
