@@ -24,7 +24,8 @@ async function refused(options: LiveOptions): Promise<boolean> {
 }
 
 describe.each(transports)('a handshake over %s', (transport) => {
-  const open = (options: LiveOptions) => refused({ cookie: agent.cookie, transports: [transport], ...options })
+  const open = (options: LiveOptions) =>
+    refused({ cookie: agent.cookie, transports: [transport], ...options })
 
   test('of a page of ours is accepted', async () => {
     expect(await open({})).toBe(false)
