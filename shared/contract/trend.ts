@@ -27,6 +27,8 @@ const waits = z.object({
   /** Of these, still waiting. */
   waiting: z.int(),
   median: z.number().nullable(),
+  /** The median if those who still wait were never answered: it cannot get longer. Null when that is without end. */
+  medianAtMost: z.number().nullable(),
   p90: z.number().nullable(),
 })
 

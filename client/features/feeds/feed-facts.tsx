@@ -11,7 +11,7 @@ import styles from './feed-sheet.module.css'
 /** How a feed is doing and what it brought; when it fails, why, in plain words. */
 export function FeedFacts({ feed }: { feed: Feed }): ReactElement {
   const now = useNow()
-  const due = feed.nextCheckAt === null || Date.parse(feed.nextCheckAt) <= now
+  const soon = feed.nextCheckAt === null || Date.parse(feed.nextCheckAt) <= now + 60_000
   return (
     <>
       <p className={styles['head']}>
@@ -34,7 +34,7 @@ export function FeedFacts({ feed }: { feed: Feed }): ReactElement {
       <dl className={styles['facts']}>
         <Fact name="Last success" iso={feed.lastSuccessAt} none="never yet" />
         <Fact name="Last new item" iso={feed.lastNewItemAt} none="none yet" />
-        {feed.enabled && <Fact name="Next check" iso={due ? null : feed.nextCheckAt} none="due now" />}
+        {feed.enabled && <Fact name="Next check" iso={soon ? null : feed.nextCheckAt} none="in a moment" />}
         <div>
           <dt>Items</dt>
           <dd>{feed.items.toLocaleString('en')}</dd>

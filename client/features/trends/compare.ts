@@ -11,6 +11,8 @@ export type Comparison = { direction: Direction; sentence: string; was: string |
 const fewest = 20
 /** 95 % of differences between equal periods are smaller than this many standard errors. */
 const clear = 1.96
+/** Waits whose quotient is smaller are called about as long. */
+const noticeable = 1.1
 
 /**
  * Two counts of independent events. The difference of two Poisson counts has their sum as its variance: a smaller
@@ -49,7 +51,10 @@ export function compareNet(now: Sums, then: Sums, before: string): Comparison {
     : { direction: 'up', sentence: `Better than in ${before}`, was }
 }
 
-/** Median waits in seconds. `up` means longer. */
+/**
+ * Median waits in seconds. `up` means longer. Those who still wait leave the median open between two bounds; only what
+ * holds whatever becomes of them is said: without that, a morning nobody answered yet would look fast.
+ */
 export function compareWaits(
   now: Sums['firstResponse'],
   then: Sums['firstResponse'],
@@ -58,12 +63,25 @@ export function compareWaits(
 ): Comparison {
   if (now.median === null || then.median === null || Math.min(now.count, then.count) < fewest / 2)
     return { direction: 'none', sentence: `Too few to compare with ${before}`, was: null }
-  const was = format(then.median)
-  if (Math.abs(now.median - then.median) < 0.1 * Math.max(now.median, then.median))
+  const was = waitText(then, format)
+  const [nowMost, thenMost] = [now.medianAtMost ?? Infinity, then.medianAtMost ?? Infinity]
+  if (now.median > thenMost * noticeable)
+    return { direction: 'up', sentence: `Slower than in ${before}`, was }
+  if (nowMost * noticeable < then.median)
+    return { direction: 'down', sentence: `Faster than in ${before}`, was }
+  if (nowMost <= then.median * noticeable && thenMost <= now.median * noticeable)
     return { direction: 'same', sentence: `About as long as in ${before}`, was }
-  return now.median > then.median
-    ? { direction: 'up', sentence: `Slower than in ${before}`, was }
-    : { direction: 'down', sentence: `Faster than in ${before}`, was }
+  return { direction: 'none', sentence: `Too many still wait to compare with ${before}`, was }
+}
+
+/** A median as far as it is known: with `≥` while those who still wait can make it longer. */
+export function waitText(
+  { median, medianAtMost }: Sums['firstResponse'],
+  format: (seconds: number) => string,
+): string {
+  if (median === null) return '–'
+  const settled = medianAtMost !== null && format(medianAtMost) === format(median)
+  return settled ? format(median) : `≥ ${format(median)}`
 }
 
 /** −0.23, +0.10, 0.00, with a true minus sign. */

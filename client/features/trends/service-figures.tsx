@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { durationText } from '../../lib/time-text.ts'
 import { BehindLink, type Behind } from './behind.tsx'
-import { compareWaits } from './compare.ts'
+import { compareWaits, waitText } from './compare.ts'
 import { Compared, Figure, Figures } from './figure.tsx'
 import type { PulseData } from './use-trends.ts'
 
@@ -25,7 +25,7 @@ export function ServiceFigures({
       <Figure
         name="First response"
         figure={<Median waits={current.firstResponse} of={needed} what="first response" />}
-        definition="From publication to the first answer. Those still waiting count with the time they have waited so far, so the true figure can only be longer. What was dismissed without an answer is left out."
+        definition="From publication to the first answer. Those still waiting count with the time they have waited so far; ≥ means that they can still make the figure longer. What was dismissed without an answer is left out."
       >
         <Spread
           waits={current.firstResponse}
@@ -87,21 +87,23 @@ export function ServiceFigures({
 }
 
 function Median({ waits, of, what }: { waits: Waits; of: Behind; what: string }): ReactElement {
-  if (waits.median === null) return <>–</>
+  const words = waitText(waits, durationText)
+  if (waits.median === null) return <>{words}</>
   return (
-    <BehindLink of={of} label={`Median ${what} ${durationText(waits.median)}: open these mentions`}>
-      {durationText(waits.median)}
+    <BehindLink of={of} label={`Median ${what} ${words.replace('≥', 'at least')}: open these mentions`}>
+      {words}
     </BehindLink>
   )
 }
 
-/** Median, nine in ten, and those still waiting, in a sentence. */
+/** What the waits say, in words that stay true whatever becomes of those who still wait. */
 function Spread({ waits, waiting, still }: { waits: Waits; waiting?: Behind; still: string }): ReactElement {
   if (waits.median === null || waits.p90 === null) return <p>Nothing in this time needed an answer.</p>
   const count = waits.waiting.toLocaleString('en')
   return (
     <p>
-      Half within this, nine in ten within {durationText(waits.p90)}. Of {waits.count.toLocaleString('en')},{' '}
+      Half waited this long or longer, one in ten {durationText(waits.p90)} or longer. Of{' '}
+      {waits.count.toLocaleString('en')},{' '}
       {waiting === undefined ? (
         count
       ) : (

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Trends } from '../../contract/trend.ts'
 import type { Connection } from '../../database/store.ts'
 import {
@@ -21,9 +21,11 @@ type Row = LabelCounts & {
   response_count: number
   response_waiting: number
   response_times: [number, number] | null
+  response_at_most: number | null
   resolution_count: number
   resolution_waiting: number
   resolution_times: [number, number] | null
+  resolution_at_most: number | null
 }
 
 /** The figures of all mentions that `where` selects as `m`. */
@@ -40,10 +42,14 @@ export async function readSums(
       count(*) FILTER (WHERE ${awaitsResponse}) AS response_waiting,
       percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY ${responseSeconds})
         FILTER (WHERE ${hasResponseTime}) AS response_times,
+      percentile_cont(0.5) WITHIN GROUP (ORDER BY ${endless(awaitsResponse, responseSeconds)})
+        FILTER (WHERE ${hasResponseTime}) AS response_at_most,
       count(*) FILTER (WHERE ${hasResolutionTime}) AS resolution_count,
       count(*) FILTER (WHERE ${awaitsResolution}) AS resolution_waiting,
       percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY ${resolutionSeconds})
-        FILTER (WHERE ${hasResolutionTime}) AS resolution_times
+        FILTER (WHERE ${hasResolutionTime}) AS resolution_times,
+      percentile_cont(0.5) WITHIN GROUP (ORDER BY ${endless(awaitsResolution, resolutionSeconds)})
+        FILTER (WHERE ${hasResolutionTime}) AS resolution_at_most
     FROM mention m WHERE ${where}`.execute(connection)
   const row = rows[0]!
   const { negative, neutral, positive, unscored } = row
@@ -59,13 +65,25 @@ export async function readSums(
       count: row.response_count,
       waiting: row.response_waiting,
       median: row.response_times?.[0] ?? null,
+      medianAtMost: finite(row.response_at_most),
       p90: row.response_times?.[1] ?? null,
     },
     resolution: {
       count: row.resolution_count,
       waiting: row.resolution_waiting,
       median: row.resolution_times?.[0] ?? null,
+      medianAtMost: finite(row.resolution_at_most),
       p90: row.resolution_times?.[1] ?? null,
     },
   }
+}
+
+/** Times as they would be if those who wait were never answered. */
+function endless(waits: RawBuilder<unknown>, seconds: RawBuilder<unknown>) {
+  return sql`CASE WHEN ${waits} THEN 'infinity'::float8 ELSE ${seconds} END`
+}
+
+/** Between two endless waits PostgreSQL finds no number at all. */
+function finite(seconds: number | null): number | null {
+  return seconds !== null && Number.isFinite(seconds) ? seconds : null
 }

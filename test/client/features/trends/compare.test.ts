@@ -4,6 +4,7 @@ import {
   compareNet,
   compareWaits,
   signed,
+  waitText,
 } from '../../../../client/features/trends/compare.ts'
 import { sums } from './sums.ts'
 
@@ -53,18 +54,38 @@ describe('sentences that compare with the period before', () => {
     expect(compareNet(angry, sums({ unscored: 300 }), before).direction).toBe('none')
   })
 
-  it('says slower and faster of waits, which a longer wait is never an improvement of', () => {
-    const format = (seconds: number) => `${seconds} s`
-    const quick = { count: 40, waiting: 0, median: 600, p90: 1200 }
-    const slow = { count: 40, waiting: 5, median: 900, p90: 5000 }
-    expect(compareWaits(slow, quick, before, format)).toEqual({
+  const seconds = (value: number) => `${value} s`
+  const quick = { count: 40, waiting: 0, median: 600, medianAtMost: 600, p90: 1200 }
+  const slow = { count: 40, waiting: 5, median: 900, medianAtMost: 950, p90: 5000 }
+
+  it('says slower and faster of waits', () => {
+    expect(compareWaits(slow, quick, before, seconds)).toEqual({
       direction: 'up',
       sentence: 'Slower than in the 7 days before',
       was: '600 s',
     })
-    expect(compareWaits(quick, slow, before, format).direction).toBe('down')
-    expect(compareWaits({ ...quick, median: 620 }, quick, before, format).direction).toBe('same')
-    expect(compareWaits({ ...quick, count: 3 }, quick, before, format).direction).toBe('none')
+    expect(compareWaits(quick, slow, before, seconds)).toMatchObject({ direction: 'down', was: '≥ 900 s' })
+    expect(compareWaits({ ...quick, median: 620 }, quick, before, seconds).direction).toBe('same')
+    expect(compareWaits({ ...quick, count: 3 }, quick, before, seconds).direction).toBe('none')
+  })
+
+  it('never calls it faster because people have not waited long yet', () => {
+    const unanswered = { count: 104, waiting: 104, median: 43, medianAtMost: null, p90: 30_000 }
+    expect(compareWaits(unanswered, slow, before, seconds)).toEqual({
+      direction: 'none',
+      sentence: 'Too many still wait to compare with the 7 days before',
+      was: '≥ 900 s',
+    })
+    // Slower than a time that is over is certain all the same.
+    expect(compareWaits({ ...unanswered, median: 700 }, quick, before, seconds).direction).toBe('up')
+    expect(compareWaits(slow, { ...unanswered, median: 200 }, before, seconds).direction).toBe('none')
+  })
+
+  it('writes a median that can still grow as a lower bound', () => {
+    expect(waitText(quick, seconds)).toBe('600 s')
+    expect(waitText(slow, seconds)).toBe('≥ 900 s')
+    expect(waitText({ ...slow, medianAtMost: null }, seconds)).toBe('≥ 900 s')
+    expect(waitText({ count: 0, waiting: 0, median: null, medianAtMost: null, p90: null }, seconds)).toBe('–')
   })
 
   it('writes signed figures with a true minus, and zero without a sign', () => {

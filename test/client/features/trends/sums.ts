@@ -1,6 +1,6 @@
 import type { Trends } from '../../../../shared/contract/trend.ts'
 
-const noWaits = { count: 0, waiting: 0, median: null, p90: null }
+const noWaits = { count: 0, waiting: 0, median: null, medianAtMost: null, p90: null }
 
 /** Sums of a period with these labels and nothing needing an answer. */
 export function sums(given: Partial<Trends['current']['labels']>): Trends['current'] {
