@@ -63,7 +63,7 @@ export function compileMatcher(queries: CompilableQuery[]): Matcher {
         found.push(query)
       }
     })
-    return found.sort((a, b) => a - b)
+    return found.toSorted((a, b) => a - b)
   }
 
   function match(item: { title: string; text: string }): QueryMatch[] {
