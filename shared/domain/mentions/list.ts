@@ -32,7 +32,7 @@ export async function listMentions(
         FROM (
           SELECT * FROM mention m
           WHERE ${filterSql(filter, viewer.id)} AND ${fromHere ?? sql`TRUE`}
-          ORDER BY ${order} LIMIT ${page.limit + 1}
+          ORDER BY ${order} LIMIT ${sql.lit(page.limit + 1)}
         ) m ${cardSources}
         ORDER BY ${order}
       ) card
