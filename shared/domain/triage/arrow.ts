@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Viewer } from '../../contract/person.ts'
 import type { MoveKind } from '../../contract/triage.ts'
-import { explain, type Condition } from './explain.ts'
+import { explain, standingSql, type Condition, type Standing } from './explain.ts'
 import { guardSql } from './guard.ts'
 import type { Arrow } from './move.ts'
 
@@ -19,7 +19,8 @@ export function arrow(
     kind,
     guard: condition ? sql`${guard} AND ${condition.holds}` : guard,
     set,
-    explain: (connection) => explain(connection, by, kind, mentionId, condition),
+    standing: standingSql(mentionId, condition),
+    refuse: (standing) => explain(by, kind, mentionId, standing as Standing | null, condition),
     ...rest,
   }
 }

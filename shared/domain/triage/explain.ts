@@ -2,46 +2,57 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { PersonRef, Viewer } from '../../contract/person.ts'
 import { can, mayTouch, movesFrom } from '../../contract/rights.ts'
 import type { MentionState, MoveKind } from '../../contract/triage.ts'
-import type { Connection } from '../../database/store.ts'
 import { Problem } from '../../runtime/problem.ts'
 
 type Kind = Exclude<MoveKind, 'undo'>
-type Standing = { state: MentionState; owner: PersonRef | null; since: Date | null; holds: boolean }
+/** How a mention stands, as JSON. `holds` tells of the move's condition. */
+export type Standing = {
+  state: MentionState
+  ownerId: number | null
+  ownerName: string | null
+  since: string | null
+  holds: boolean
+}
 
 /** What a move asks beside its states and its owner, and what is wrong when that does not hold. */
 export type Condition = { holds: RawBuilder<SqlBool>; otherwise: () => Problem }
 
-/** One read after a move changed nothing: who or what stood against it; undefined when nothing does by now. */
-export async function explain(
-  connection: Connection,
+/** Selects the `Standing` of a mention. */
+export const standingSql = (mentionId: number, condition: Condition | undefined) => sql`
+  SELECT m.state, m.owner_id AS "ownerId", p.name AS "ownerName", m.claimed_at AS since,
+    ${condition?.holds ?? sql`TRUE`} AS holds
+  FROM mention m LEFT JOIN person p ON p.id = m.owner_id WHERE m.id = ${mentionId}`
+
+/** Who or what stands against a move; undefined when nothing does. */
+export function explain(
   by: Viewer,
   kind: Kind,
   mentionId: number,
+  standing: Standing | null,
   condition: Condition | undefined,
-): Promise<Problem | undefined> {
-  const { rows } = await sql<Omit<Standing, 'owner'> & { owner_id: number | null; name: string | null }>`
-    SELECT m.state, m.owner_id, p.name, m.claimed_at AS since, ${condition?.holds ?? sql`TRUE`} AS holds
-    FROM mention m LEFT JOIN person p ON p.id = m.owner_id WHERE m.id = ${mentionId}`.execute(connection)
-  const row = rows[0]
-  if (!row) return new Problem('not_found', `There is no mention ${mentionId}.`)
-  const owner = row.owner_id === null ? null : { id: row.owner_id, name: row.name ?? '' }
-  return refusal(by, kind, { ...row, owner }) ?? (row.holds ? undefined : condition?.otherwise())
+): Problem | undefined {
+  if (!standing) return new Problem('not_found', `There is no mention ${mentionId}.`)
+  return refusal(by, kind, standing) ?? (standing.holds ? undefined : condition?.otherwise())
 }
 
-function refusal(by: Viewer, kind: Kind, { state, owner, since }: Standing): Problem | undefined {
+function refusal(
+  by: Viewer,
+  kind: Kind,
+  { state, ownerId, ownerName, ...more }: Standing,
+): Problem | undefined {
   if (!can(by, 'mention:move')) return new Problem('forbidden', 'Your role does not allow moves on mentions.')
+  const owner: PersonRef | null = ownerId === null ? null : { id: ownerId, name: ownerName ?? '' }
+  const since = more.since === null ? null : new Date(more.since).toISOString()
   const held = owner !== null && (state === 'claimed' || state === 'snoozed')
-  const mine = owner?.id === by.id
-  const allowed = mayTouch(by, kind, { state, ownerId: owner?.id ?? null })
-  const facts = { owner, since: since?.toISOString() ?? null }
+  const mine = ownerId === by.id
+  const allowed = mayTouch(by, kind, { state, ownerId })
+  const facts = { owner, since }
 
   if (held && !allowed && !mine && takes.has(kind))
     return new Problem(
       'already_owned',
       `${owner.name} was faster and owns this mention${sinceWhen(since)}.`,
-      {
-        facts,
-      },
+      { facts },
     )
   if (held && mine && kind === 'claim' && state === 'claimed')
     return new Problem('already_owned', `You own this mention already${sinceWhen(since)}.`, { facts })
@@ -64,7 +75,7 @@ function refusal(by: Viewer, kind: Kind, { state, owner, since }: Standing): Pro
   )
 }
 
-const sinceWhen = (since: Date | null) => (since ? ` since ${since.toISOString()}` : '')
+const sinceWhen = (since: string | null) => (since ? ` since ${since}` : '')
 
 /** Moves for which several people may reach out at the same moment. */
 const takes: ReadonlySet<Kind> = new Set<Kind>(['claim', 'assign', 'snooze', 'dismiss'])

@@ -39,8 +39,10 @@ export type Arrow = {
   along?: RawBuilder<unknown>[]
   /** Id of the event that is taken back. */
   undoes?: RawBuilder<unknown>
-  /** Why nothing moved; undefined when by now nothing stands against it. */
-  explain(connection: Connection): Promise<Problem | undefined>
+  /** Selects what decides whether the move can be made: one row, or none when there is no such mention. */
+  standing: RawBuilder<unknown>
+  /** Why it cannot be made as things stand, told from that row as JSON; undefined when nothing stands against it. */
+  refuse(standing: unknown): Problem | undefined
 }
 
 /**
@@ -59,27 +61,30 @@ export async function move(
   arrow: Arrow,
 ): Promise<Moved> {
   for (let look = 0; look <= looks; look += 1) {
-    const historyId = await apply(store, by, mentionId, key, arrow, look === looks)
-    if (historyId !== undefined) {
+    const { historyId, standing } = await apply(store, by, mentionId, key, arrow, look === looks)
+    if (historyId !== null) {
       store.poke({ about: 'change' })
       return answerWith(store, mentionId, historyId)
     }
     const kept = key && (await readKept(store.db, { personId: by.id, key, mentionId, kind: arrow.kind }))
     if (kept) return answerWith(store, mentionId, kept)
-    const problem = await arrow.explain(store.db)
+    const problem = standing !== undefined && arrow.refuse(standing)
     if (problem) throw problem
-    await sleep(lookAgainMs * (1 + look + Math.random()))
+    if (look < looks) await sleep(lookAgainMs * (1 + look + Math.random()))
   }
-  throw new Problem(
-    'changed_since',
-    'This mention is being changed by others right now. Look, and try again.',
+  // What the last look saw was from before it stood in line.
+  throw (
+    arrow.refuse(await readStanding(store.db, arrow)) ??
+    new Problem('changed_since', 'This mention is being changed by others right now. Look, and try again.')
   )
 }
+
+/** What an attempt led to: an event of the history, or how things stood at its beginning. */
+type Applied = { historyId: number | null; standing?: unknown }
 
 /**
  * The shape that all moves share. One statement is the whole transaction, because its last act, taking the brand's next
  * revision, makes every other move of that brand wait until the commit: no round trip may lie in between.
- * @returns the id of the history event; undefined when nothing was changed.
  */
 async function apply(
   store: Store,
@@ -88,13 +93,13 @@ async function apply(
   key: string | undefined,
   arrow: Arrow,
   inLine: boolean,
-): Promise<number | undefined> {
+): Promise<Applied> {
   const said = sql`${JSON.stringify(arrow.detail ?? {})}::jsonb`
   const [detail, before] = arrow.undoes
     ? [said, sql`NULL`]
     : [sql`${said} || jsonb_strip_nulls(jsonb_build_object('fromId', from_id))`, sql`before`]
   const along = [...(arrow.along ?? []), ...(key ? [keepKeySql(by.id, key, arrow.kind)] : [])]
-  const statement = sql<{ history_id: number }>`
+  const statement = sql<Applied>`
     WITH old AS (
       SELECT m.id, m.owner_id, ${beforeSql} AS before FROM mention m
       WHERE m.id = ${mentionId} AND ${arrow.guard} FOR UPDATE ${inLine ? sql`` : sql`SKIP LOCKED`}
@@ -110,13 +115,26 @@ async function apply(
       along.map((one, index) => sql`, ${sql.ref(`along_${index}`)} AS (${one})`),
       sql``,
     )}
-    SELECT event.id AS history_id, record_change(moved.brand_id, ARRAY[moved.id]) FROM moved, event`
+    SELECT done.id AS "historyId", done.revision,
+      CASE WHEN done.id IS NULL THEN (${standingJson(arrow)}) END AS standing
+    FROM (VALUES (1)) AS always LEFT JOIN (
+      SELECT event.id, record_change(moved.brand_id, ARRAY[moved.id]) AS revision FROM moved, event
+    ) done ON TRUE`
   try {
-    return (await statement.execute(store.db)).rows[0]?.history_id
+    return (await statement.execute(store.db)).rows[0]!
   } catch (error) {
-    if (isKeyTaken(error)) return undefined
+    if (isKeyTaken(error)) return { historyId: null }
     throw error
   }
+}
+
+const standingJson = ({ standing }: Arrow) => sql`SELECT to_json(standing) FROM (${standing}) standing`
+
+async function readStanding(connection: Connection, arrow: Arrow): Promise<unknown> {
+  const { rows } = await sql<{ standing: unknown }>`SELECT (${standingJson(arrow)}) AS standing`.execute(
+    connection,
+  )
+  return rows[0]!.standing
 }
 
 async function answerWith(store: Store, mentionId: number, historyId: number): Promise<Moved> {

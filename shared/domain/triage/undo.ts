@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Viewer } from '../../contract/person.ts'
 import { can } from '../../contract/rights.ts'
 import { undoSeconds } from '../../contract/triage.ts'
-import type { Connection } from '../../database/store.ts'
 import { Problem } from '../../runtime/problem.ts'
 import { putBackSql } from './before.ts'
 import { move, type Arrow, type Move } from './move.ts'
@@ -27,25 +26,23 @@ function undoArrow(by: Viewer, mentionId: number): Arrow {
       sql`UPDATE answer SET withdrawn_at = now() FROM event WHERE history_id = event.undoes_id`,
       sql`UPDATE note SET withdrawn_at = now() FROM event WHERE history_id = event.undoes_id`,
     ],
-    explain: (connection) => explainUndo(connection, by, mentionId),
+    standing: sql`
+      SELECT mine.undoable, mine.fresh, mine.version_after = m.version AS last
+      FROM mention m LEFT JOIN LATERAL (
+        SELECT h.before IS NOT NULL AS undoable, h.version_after,
+          h.at > now() - make_interval(secs => ${undoSeconds}) AS fresh
+        FROM history h WHERE h.mention_id = m.id AND h.actor_id = ${by.id} ORDER BY h.id DESC LIMIT 1
+      ) mine ON TRUE
+      WHERE m.id = ${mentionId}`,
+    refuse: (standing) => refuseUndo(by, mentionId, standing as Standing | null),
   }
 }
 
-async function explainUndo(
-  connection: Connection,
-  by: Viewer,
-  mentionId: number,
-): Promise<Problem | undefined> {
+/** One's own last move on the mention; nulls when there is none. */
+type Standing = { undoable: boolean | null; fresh: boolean | null; last: boolean | null }
+
+function refuseUndo(by: Viewer, mentionId: number, mine: Standing | null): Problem | undefined {
   if (!can(by, 'mention:move')) return new Problem('forbidden', 'Your role does not allow moves on mentions.')
-  const { rows } = await sql<{ undoable: boolean | null; fresh: boolean; last: boolean }>`
-    SELECT mine.undoable, mine.fresh, mine.version_after = m.version AS last
-    FROM mention m LEFT JOIN LATERAL (
-      SELECT h.before IS NOT NULL AS undoable, h.version_after,
-        h.at > now() - make_interval(secs => ${undoSeconds}) AS fresh
-      FROM history h WHERE h.mention_id = m.id AND h.actor_id = ${by.id} ORDER BY h.id DESC LIMIT 1
-    ) mine ON TRUE
-    WHERE m.id = ${mentionId}`.execute(connection)
-  const mine = rows[0]
   if (!mine) return new Problem('not_found', `There is no mention ${mentionId}.`)
   if (!mine.undoable)
     return new Problem('nothing_to_undo', 'You have made no move on this mention that can be taken back.')
