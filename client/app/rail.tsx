@@ -28,7 +28,7 @@ export function Rail(): ReactElement {
         <Link to="/pulse" className={styles['link']}>
           <Icon name="pulse" /> Pulse
         </Link>
-        <Link to="/setup/brands" activeOptions={{ exact: false }} className={styles['link']}>
+        <Link to="/setup" className={styles['link']}>
           <Icon name="setup" /> Setup
         </Link>
       </nav>
