@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { MoveKind } from '../../contract/triage.ts'
-import type { Connection, Store } from '../../database/store.ts'
+import type { Connection } from '../../database/store.ts'
 import { isUniqueViolation } from '../../database/violations.ts'
 import { Problem } from '../../runtime/problem.ts'
 
@@ -35,13 +35,4 @@ export async function readKept(
       { facts: { mentionId: kept.mention_id, kind: kept.kind } },
     )
   return kept?.history_id
-}
-
-/** Forgets keys that nobody will repeat any more. @returns how many. */
-export async function forgetKeys(store: Store, olderThanHours = 48): Promise<number> {
-  const { numDeletedRows } = await store.db
-    .deleteFrom('move_key')
-    .where('at', '<', sql<Date>`now() - make_interval(hours => ${olderThanHours})`)
-    .executeTakeFirst()
-  return Number(numDeletedRows)
 }
