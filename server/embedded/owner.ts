@@ -1,20 +1,16 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { advisoryLocks } from '../../shared/database/advisory-locks.ts'
 import { connect } from './connection.ts'
 import { AlreadyRunningError } from './error.ts'
-
-/**
- * The session-level advisory lock that whoever uses an embedded database holds as long as it lives ("EARS" in ASCII).
- * PostgreSQL frees it with the connection, so a killed owner leaves nothing behind.
- */
-export const ownerLockKey = 0x45415253
 
 /** Holding the data of this machine. `lost` resolves when the connection, and with it the lock, is gone. */
 export type Ownership = { lost: Promise<void>; announce(address: string): void; release(): Promise<void> }
 
 /**
- * Takes the owner's lock, waiting up to 3 s for one whose process has just been killed.
+ * Takes the owner's lock, waiting up to 3 s for one whose process has just been killed. PostgreSQL frees it with the
+ * connection, so a killed owner leaves nothing behind.
  * @throws AlreadyRunningError when another Earshot keeps it
  */
 export async function takeOwnership(url: string, dataDir: string): Promise<Ownership> {
@@ -23,7 +19,7 @@ export async function takeOwnership(url: string, dataDir: string): Promise<Owner
   const deadline = Date.now() + 3_000
   for (;;) {
     const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
-      ownerLockKey,
+      advisoryLocks.owner,
     ])
     if (rows[0]?.taken) break
     if (Date.now() > deadline) {

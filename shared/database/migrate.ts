@@ -1,9 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import pg from 'pg'
+import { advisoryLocks } from './advisory-locks.ts'
 
 const folder = new URL('./migrations/', import.meta.url)
-/** Any constant will do, as long as nothing else locks it in the same database. */
-const migrationLock = 4_021_770_001
 
 /** What stands in the database is not what these files would have made. Nothing was changed. */
 export class MigrationError extends Error {
@@ -33,7 +32,7 @@ export async function migrate(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, application_name: 'earshot migrate' })
   await client.connect()
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
+    await client.query('SELECT pg_advisory_lock($1)', [advisoryLocks.migration])
     await client.query(
       'CREATE TABLE IF NOT EXISTS migration (number integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
     )

@@ -1,12 +1,10 @@
 import { sql, type Transaction } from 'kysely'
 import type { Person } from '../../contract/person.ts'
+import { advisoryLocks } from '../../database/advisory-locks.ts'
 import type { Connection, Store } from '../../database/store.ts'
 import type { Tables } from '../../database/tables.ts'
 import { Problem } from '../../runtime/problem.ts'
 import { addPerson } from './add.ts'
-
-/** Any constant will do, as long as nothing else locks it in the same database. */
-const firstAdminLock = 4_021_770_002
 
 /** Whether nobody can set Earshot up yet: there has never been an admin. */
 export async function isFirstRunNeeded(connection: Connection): Promise<boolean> {
@@ -28,7 +26,7 @@ export async function makeFirstAdmin(
   tx: Transaction<Tables>,
   admin: { name: string; email: string; password: string },
 ): Promise<Person> {
-  await sql`SELECT pg_advisory_xact_lock(${firstAdminLock})`.execute(tx)
+  await sql`SELECT pg_advisory_xact_lock(${advisoryLocks.firstAdmin})`.execute(tx)
   if (!(await isFirstRunNeeded(tx)))
     throw new Problem(
       'already_set_up',
@@ -49,7 +47,7 @@ export async function ensureAdmin(
   if (!admin) return
   const email = admin.email.toLowerCase()
   await store.db.transaction().execute(async (tx) => {
-    await sql`SELECT pg_advisory_xact_lock(${firstAdminLock})`.execute(tx)
+    await sql`SELECT pg_advisory_xact_lock(${advisoryLocks.firstAdmin})`.execute(tx)
     const existing = await tx
       .selectFrom('person')
       .select('id')
