@@ -143,7 +143,7 @@ export type MentionPage = z.infer<typeof mentionPage>
 export const countCap = 1000
 export const laneCounts = z.object({
   counts: z.record(z.enum(lanes), z.int()),
-  /** Publication of the mention that waits longest for its first answer (queued or claimed), if any. */
+  /** Publication of the mention that waits longest for its first answer (queued, claimed or snoozed), if any. */
   longestWaitSince: z.iso.datetime().nullable(),
   longestWaitMentionId: mentionId.nullable(),
   revisions,

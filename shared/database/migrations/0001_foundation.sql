@@ -182,7 +182,7 @@ CREATE INDEX mention_stream_brand ON mention (brand_id, published_at DESC, id DE
 -- Snoozes that end, whoever waits longest for a first answer, and a mention's item.
 CREATE INDEX mention_due ON mention (snoozed_until) WHERE state = 'snoozed';
 CREATE INDEX mention_waiting ON mention (brand_id, published_at, id)
-  WHERE state IN ('queued', 'claimed') AND first_response_at IS NULL;
+  WHERE state IN ('queued', 'claimed', 'snoozed') AND first_response_at IS NULL;
 CREATE INDEX mention_item ON mention (item_id);
 CREATE INDEX mention_author ON mention (brand_id, author_key, published_at DESC) WHERE author_key IS NOT NULL;
 

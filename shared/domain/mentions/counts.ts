@@ -33,12 +33,12 @@ export async function countLanes(store: Store, viewer: Viewer, brandId?: number)
 
 export type LongestWait = { id: number; published_at: string }
 
-/** As JSON, the mention that waits longest for its first answer; asks brand by brand, as its index is sorted. */
+/** As JSON, the mention that waits longest for its first answer, snoozed ones too: to the author, later is waiting. Asks brand by brand, as its index is sorted. */
 export function longestWait(brandId?: number, source?: string) {
   return sql<LongestWait | null>`
     SELECT to_json(oldest) FROM brand CROSS JOIN LATERAL (
       SELECT m.id, m.published_at FROM mention m
-      WHERE m.brand_id = brand.id AND m.state IN ('queued', 'claimed') AND m.first_response_at IS NULL
+      WHERE m.brand_id = brand.id AND m.state IN ('queued', 'claimed', 'snoozed') AND m.first_response_at IS NULL
         AND ${source === undefined ? sql`TRUE` : sql`m.source = ${source}`}
       ORDER BY m.published_at, m.id LIMIT 1
     ) oldest

@@ -39,9 +39,10 @@ it('counts each lane, for one brand or all, and names who waits longest for a fi
   const at = (minutes: number) => new Date(now - minutes * 60_000)
   const [acme, other] = brands as [number, number]
   const ids = await addMentions(store, [
-    // Answered once and reopened, snoozed, or closed: nobody waits for a first answer there.
+    // Answered once and reopened, or closed: nobody waits for a first answer there.
     { brandId: acme, feedId, publishedAt: at(90), firstResponseAt: at(80) },
-    { brandId: acme, feedId, publishedAt: at(70), state: 'snoozed' },
+    // To the author, a snoozed one waits like any other.
+    { brandId: acme, feedId, publishedAt: at(45), state: 'snoozed' },
     { brandId: acme, feedId, publishedAt: at(60), state: 'dismissed' },
     { brandId: acme, feedId, publishedAt: at(30), state: 'claimed', ownerId: lena.id },
     { brandId: acme, feedId, publishedAt: at(20), state: 'claimed', ownerId: omar.id },
@@ -57,7 +58,7 @@ it('counts each lane, for one brand or all, and names who waits longest for a fi
   })
   expect(await countLanes(store, lena, acme)).toMatchObject({
     counts: { queue: 1, mine: 1, claimed: 2, stream: 5 },
-    longestWaitMentionId: ids[3],
+    longestWaitMentionId: ids[1],
   })
 })
 
