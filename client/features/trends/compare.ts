@@ -27,6 +27,7 @@ export function compareCounts(now: number, then: number, before: string): Compar
     return { direction: 'same', sentence: `About as many as in ${before}`, was }
   const direction = now > then ? 'up' : 'down'
   if (then === 0) return { direction, sentence: `There were none in ${before}`, was: null }
+  if (then < fewest / 2) return { direction, sentence: `Far more than in ${before}`, was }
   const joint = isMultiple(now, then) ? 'as' : 'than'
   return { direction, sentence: `${difference(now, then)} ${joint} in ${before}`, was }
 }

@@ -73,7 +73,7 @@ export function VolumeChart({ data, behind }: { data: PulseData; behind: Behind 
             accessibilityLayer={false}
           >
             <LabelPatterns id={patterns} />
-            <CartesianGrid vertical={false} className={styles['grid'] ?? ''} />
+            <CartesianGrid vertical={false} stroke="var(--line)" />
             <XAxis
               dataKey="start"
               tickFormatter={(start: string) => axisText(start, bucket)}

@@ -36,6 +36,11 @@ describe('sentences that compare with the period before', () => {
   it('refuses to compare a handful, and never divides by nothing', () => {
     expect(compareCounts(6, 2, before).sentence).toBe('Too few to compare with the 7 days before')
     expect(compareCounts(0, 0, before).sentence).toBe('None in the 7 days before either')
+    expect(compareCounts(1208, 1, before)).toMatchObject({
+      direction: 'up',
+      sentence: 'Far more than in the 7 days before',
+      was: '1',
+    })
     expect(compareCounts(50, 0, before).sentence).toBe('There were none in the 7 days before')
   })
 

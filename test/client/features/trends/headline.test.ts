@@ -31,7 +31,10 @@ describe('the headline of Pulse', () => {
 
   it('does not claim what cannot be known', () => {
     const few = sums({ negative: 3, positive: 1 })
-    expect(say(few, sums({}))).toBe(
+    expect(say(few, few)).toBe(
+      '3 of 4 mentions are negative. Too little was heard in the 7 days before to compare with.',
+    )
+    expect(say(few, sums({ neutral: 12 }))).toBe(
       'Too little was heard to tell better from worse against the 7 days before.',
     )
     expect(say(sums({}), few)).toBe('Nothing was heard in this time.')
