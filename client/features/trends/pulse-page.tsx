@@ -70,10 +70,10 @@ function Figures({
   const nothing = trends.current.total === 0 && trends.previous.total === 0
 
   return (
-    <div className={styles['report']} data-waiting={waiting || undefined} aria-busy={waiting}>
+    <div className={styles['report']} aria-busy={waiting}>
       <div>
         <p className={styles['headline']}>{headline(trends, period.before)}</p>
-        <p className={styles['period']}>{periodText(period)}</p>
+        <p className={styles['period']}>{waiting ? 'Counting anew …' : periodText(period)}</p>
       </div>
       {nothing ? (
         <EmptyState
