@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { signed } from '../lib/signed.ts'
 import { Badge } from './badge.tsx'
 
 /** What the scorer said of a text: its word and its score. A text it does not understand is unscored, not neutral. */
@@ -7,14 +8,7 @@ export function ScoreWord({ score, label }: { score: number | null; label: strin
   const tone = label === 'negative' || label === 'positive' ? label : 'neutral'
   return (
     <Badge tone={tone}>
-      {label} {scoreText(score)}
+      {label} {signed(score)}
     </Badge>
   )
-}
-
-/** −0.62, +0.44, 0.00, with a true minus sign. */
-export function scoreText(score: number): string {
-  const digits = Math.abs(score).toFixed(2)
-  if (Number(digits) === 0) return digits
-  return `${score < 0 ? '−' : '+'}${digits}`
 }

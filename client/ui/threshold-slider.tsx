@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
+import { signed } from '../lib/signed.ts'
 import { Field } from './field.tsx'
-import { scoreText } from './score-word.tsx'
 import styles from './threshold-slider.module.css'
 
 /** From which score down a mention enters the queue: −1 (only the worst) … 1 (whatever is scored). */
@@ -16,7 +16,7 @@ export function ThresholdSlider({
   help?: ReactNode
 }): ReactElement {
   return (
-    <Field label={`Queue what scores ${scoreText(value)} or lower`} error={error} help={help}>
+    <Field label={`Queue what scores ${signed(value)} or lower`} error={error} help={help}>
       {(control) => (
         <>
           <input
@@ -27,7 +27,7 @@ export function ThresholdSlider({
             max={1}
             step={0.05}
             value={value}
-            aria-valuetext={scoreText(value)}
+            aria-valuetext={signed(value)}
             onChange={(event) => onChange(Number(event.target.value))}
           />
           <span className={styles['ends']} aria-hidden="true">

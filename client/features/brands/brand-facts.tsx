@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Brand } from '../../../shared/contract/brand.ts'
+import { signed } from '../../lib/signed.ts'
 import { Notice } from '../../ui/notice.tsx'
-import { scoreText } from '../../ui/score-word.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import styles from './brand-facts.module.css'
 
@@ -22,7 +22,7 @@ export function BrandFacts({ brand, onClose }: { brand: Brand; onClose: () => vo
         <div>
           <h3>Queue</h3>
           <p>
-            What scores {scoreText(brand.queueThreshold)} or lower needs an answer; the rest is in the stream.
+            What scores {signed(brand.queueThreshold)} or lower needs an answer; the rest is in the stream.
           </p>
         </div>
       </div>

@@ -5,6 +5,7 @@ import type { Brand } from '../../../shared/contract/brand.ts'
 import { can } from '../../../shared/contract/rights.ts'
 import { usePageTitle } from '../../lib/page-title.ts'
 import { brandsQuery } from '../../lib/queries.ts'
+import { signed } from '../../lib/signed.ts'
 import { useViewer } from '../../lib/viewer.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -12,7 +13,6 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { ListAndSheet } from '../../ui/list-and-sheet.tsx'
 import { Row, RowList } from '../../ui/row-list.tsx'
-import { scoreText } from '../../ui/score-word.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { BrandFacts } from './brand-facts.tsx'
 import { BrandSheet } from './brand-sheet.tsx'
@@ -101,7 +101,7 @@ function BrandList({ brands }: { brands: readonly Brand[] }): ReactElement {
           name={brand.name}
           muted={brand.archived}
           end={brand.archived && <Badge>archived</Badge>}
-          detail={`${brand.queries.length === 1 ? '1 query' : `${brand.queries.length} queries`} · queues ${scoreText(brand.queueThreshold)} or lower`}
+          detail={`${brand.queries.length === 1 ? '1 query' : `${brand.queries.length} queries`} · queues ${signed(brand.queueThreshold)} or lower`}
         />
       ))}
     </RowList>

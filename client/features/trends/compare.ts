@@ -1,4 +1,5 @@
 import type { Trends } from '../../../shared/contract/trend.ts'
+import { signed } from '../../lib/signed.ts'
 
 type Sums = Trends['current']
 
@@ -83,13 +84,6 @@ export function waitText(
   if (median === null) return '–'
   const settled = medianAtMost !== null && format(medianAtMost) === format(median)
   return settled ? format(median) : `≥ ${format(median)}`
-}
-
-/** −0.23, +0.10, 0.00, with a true minus sign. */
-export function signed(value: number): string {
-  const digits = Math.abs(value).toFixed(2)
-  if (Number(digits) === 0) return digits
-  return `${value < 0 ? '−' : '+'}${digits}`
 }
 
 export function scored({ labels }: Pick<Sums, 'labels'>): number {

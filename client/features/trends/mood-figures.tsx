@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
+import { signed } from '../../lib/signed.ts'
 import { BehindLink, type Behind } from './behind.tsx'
-import { compareCounts, compareNet, scored, signed } from './compare.ts'
+import { compareCounts, compareNet, scored } from './compare.ts'
 import { Compared, Figure, Figures } from './figure.tsx'
 import type { PulseData } from './use-trends.ts'
 

@@ -3,7 +3,6 @@ import {
   compareCounts,
   compareNet,
   compareWaits,
-  signed,
   waitText,
 } from '../../../../client/features/trends/compare.ts'
 import { sums } from './sums.ts'
@@ -91,9 +90,5 @@ describe('sentences that compare with the period before', () => {
     expect(waitText(slow, seconds)).toBe('≥ 900 s')
     expect(waitText({ ...slow, medianAtMost: null }, seconds)).toBe('≥ 900 s')
     expect(waitText({ count: 0, waiting: 0, median: null, medianAtMost: null, p90: null }, seconds)).toBe('–')
-  })
-
-  it('writes signed figures with a true minus, and zero without a sign', () => {
-    expect([signed(-0.234), signed(0.1), signed(-0.001)]).toEqual(['−0.23', '+0.10', '0.00'])
   })
 })
