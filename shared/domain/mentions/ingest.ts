@@ -45,7 +45,7 @@ export async function ingest(
     return [{ ...item, feedId: feed.id, source: feed.source, verdict: { ...scored, matchesByBrand } }]
   })
 
-  const updated = await updateEdited(tx, verdicts)
+  const updated = await updateEdited(tx, verdicts, listening.thresholds, now)
   const mentions = await storeMentions(tx, about, listening.thresholds, now)
   const woken = await wakeByAuthor(tx, arrivals(mentions))
   return {

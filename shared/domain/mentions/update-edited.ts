@@ -1,48 +1,73 @@
 import { sql, type Transaction } from 'kysely'
+import type { MentionState } from '../../contract/triage.ts'
 import type { Tables } from '../../database/tables.ts'
 import type { Verdict } from './judge.ts'
+import { entersQueue, priorityAt, severityOf } from './priority.ts'
 import { searchDocument } from './search-document.ts'
+
+type Edited = { id: number; itemId: number; brandId: number; state: MentionState; publishedAt: Date }
 
 /**
  * Gives the mentions of edited items the marks and the score of the new text, so that marked words are where they are
- * shown; also what a search finds them by. State and place in the queue stay: people may be at work on them.
+ * shown; also what a search finds them by. One in the stream that is a complaint now enters the queue, as it would have
+ * done had it been heard so, and what waits in the queue gets the place of its new severity. Only people take something
+ * out of the queue, and what somebody is at or has closed stays as it is.
  * @returns the ids of the mentions by brand, for the change log.
  */
 export async function updateEdited(
   tx: Transaction<Tables>,
   verdicts: ReadonlyMap<number, Verdict>,
+  thresholds: ReadonlyMap<number, number>,
+  now: Date,
 ): Promise<{ id: number; brandId: number }[]> {
   const itemIds = [...verdicts.keys()]
   if (itemIds.length === 0) return []
   await sql`
     UPDATE item_search SET document = ${searchDocument} FROM item
     WHERE item_search.item_id = item.id AND item.id = ANY(${itemIds}::bigint[])`.execute(tx)
-  const { rows: mentions } = await sql<{ id: number; itemId: number; brandId: number }>`
-    SELECT id, item_id AS "itemId", brand_id AS "brandId" FROM mention WHERE item_id = ANY(${itemIds}::bigint[])
-    ORDER BY id FOR NO KEY UPDATE`.execute(tx)
-  const judged = mentions.flatMap(({ id, itemId, brandId }) => {
-    const verdict = verdicts.get(itemId)
-    return verdict ? [toRow(id, brandId, verdict)] : []
-  })
+  const { rows: mentions } = await sql<Edited>`
+    SELECT id, item_id AS "itemId", brand_id AS "brandId", state, published_at AS "publishedAt" FROM mention
+    WHERE item_id = ANY(${itemIds}::bigint[]) ORDER BY id FOR NO KEY UPDATE`.execute(tx)
+  const judged = mentions.map((mention) =>
+    toRow(mention, verdicts.get(mention.itemId)!, thresholds.get(mention.brandId) ?? -1, now),
+  )
   await sql`
-    UPDATE mention m SET matches = given.matches, contributions = given.contributions, score = given.score,
-      label = given.label, p_negative = given.p_negative, language = given.language, model_version = given.model_version
-    FROM json_to_recordset(${JSON.stringify(judged)}::json) AS given (
-      id bigint, matches jsonb, contributions jsonb, score real, label text, p_negative real, language text,
-      model_version text)
-    WHERE m.id = given.id`.execute(tx)
+    WITH given AS MATERIALIZED (
+      SELECT * FROM json_to_recordset(${JSON.stringify(judged)}::json) AS given (
+        id bigint, matches jsonb, contributions jsonb, score real, label text, p_negative real, language text,
+        model_version text, severity smallint, priority_at timestamptz, enters boolean)
+    ), updated AS (
+      UPDATE mention m SET matches = given.matches, contributions = given.contributions, score = given.score,
+        label = given.label, p_negative = given.p_negative, language = given.language,
+        model_version = given.model_version, severity = coalesce(given.severity, m.severity),
+        priority_at = coalesce(given.priority_at, m.priority_at),
+        state = CASE WHEN given.enters THEN 'queued' ELSE m.state END,
+        queued_at = CASE WHEN given.enters THEN ${now} ELSE m.queued_at END,
+        version = CASE WHEN given.enters THEN m.version + 1 ELSE m.version END
+      FROM given WHERE m.id = given.id RETURNING m.id, m.version, given.enters
+    )
+    INSERT INTO history (mention_id, kind, version_after)
+    SELECT id, 'queue', version FROM updated WHERE enters`.execute(tx)
   return mentions
 }
 
-function toRow(id: number, brandId: number, { matchesByBrand, scored, contributions }: Verdict) {
+function toRow({ id, brandId, state, publishedAt }: Edited, verdict: Verdict, threshold: number, now: Date) {
+  const { matchesByBrand, scored, contributions } = verdict
+  const severity = severityOf(scored.score)
+  const waits = state === 'stream' || state === 'queued'
+  const matches = matchesByBrand.get(brandId)
   return {
     id,
-    matches: matchesByBrand.get(brandId) ?? [],
+    matches: matches ?? [],
     contributions,
     score: scored.score,
     label: scored.label,
     p_negative: scored.pNegative,
     language: scored.language,
     model_version: scored.modelVersion,
+    severity: waits ? severity : null,
+    priority_at: waits ? priorityAt(publishedAt, severity) : null,
+    enters:
+      state === 'stream' && matches !== undefined && entersQueue(scored.score, threshold, publishedAt, now),
   }
 }

@@ -10,11 +10,12 @@ import { listChecks } from '../../../../../shared/domain/feeds/list-checks.ts'
 import { readFeed } from '../../../../../shared/domain/feeds/list.ts'
 import { markDue } from '../../../../../shared/domain/feeds/mark-due.ts'
 import { pollFeed } from '../../../../../shared/domain/feeds/poll.ts'
+import { readHistory } from '../../../../../shared/domain/history/read.ts'
 import { createListeningTools, type ListeningTools } from '../../../../../shared/domain/feeds/tools.ts'
 import { readConfig } from '../../../../../shared/runtime/config.ts'
 import { silentLog } from '../../../../../shared/runtime/log.ts'
 import { serveLocally, type LocalHttp } from '../../../../support/local-http.ts'
-import { contradictions, openTestStore, type TestStore } from '../../../../support/store.ts'
+import { addPerson, contradictions, openTestStore, type TestStore } from '../../../../support/store.ts'
 
 type Post = { id: string; title?: string; text?: string; at?: Date; author?: string }
 const rss = (posts: Post[], channel = '<title>Forum</title><link>https://forum.example/</link>') =>
@@ -135,7 +136,7 @@ test('a server that says that nothing changed is believed, and asked in its own 
   expect(await readFeed(store.db, id)).toMatchObject({ title: 'Forum', siteUrl: 'https://forum.example/' })
 })
 
-test('an edited post shows its new text and marks, and stays where people put it', async () => {
+test('an edited post shows its new text and marks, and leaves the queue only by a person', async () => {
   await addBrand(store.db, { name: 'Acme', queries: [{ text: 'acme' }] })
   await addBrand(store.db, { name: 'Globex', queries: [{ text: 'globex' }] })
   const { id } = await addFeed(store.db, { url: site.url })
@@ -153,15 +154,11 @@ test('an edited post shows its new text and marks, and stays where people put it
   ])
   expect(await poll(id)).toMatchObject({ newItems: 0, mentions: 1 })
   const [great, forgotten, added] = await mentions()
-  expect(great).toMatchObject({
-    state: 'queued',
-    version: 1,
-    severity: before[0]!.severity,
-    label: 'positive',
-  })
+  expect(before[0]!.severity).toBeGreaterThan(0)
+  expect(great).toMatchObject({ state: 'queued', version: 1, severity: 0, label: 'positive' })
   expect(great!.text).toBe('Well, acme is great. So is globex')
   expect(great!.matches).toMatchObject([{ spans: [{ field: 'text', start: 6, end: 10 }] }])
-  expect(great!.priority_at).toEqual(before[0]!.priority_at)
+  expect(great!.priority_at).toEqual(great!.published_at)
   expect(forgotten).toMatchObject({ state: 'queued', matches: [], contributions: [] })
   expect(added).toMatchObject({ brand: 'Globex', item_id: great!.item_id })
   const { rows } = await sql<{ found: number }>`
@@ -177,6 +174,75 @@ test('an edited post shows its new text and marks, and stays where people put it
     { mention_ids: [great!.id, forgotten!.id] },
     { mention_ids: [great!.id, forgotten!.id] },
   ])
+})
+
+test('a post edited into a complaint enters the queue, and the log and the history say so', async () => {
+  const { id: brandId } = await addBrand(store.db, { name: 'Acme', queries: [{ text: 'acme' }] })
+  const { id } = await addFeed(store.db, { url: site.url })
+  const at = new Date(Date.now() - 3_600_000)
+  const old = new Date(Date.now() - 40 * 86_400_000)
+  const say = (text: string, aside = text) =>
+    publish([
+      { id: 'calm', text, at },
+      { id: 'old', text, at: old },
+      { id: 'other topic', text: aside, at },
+    ])
+  say('acme is great')
+  await poll(id)
+  say('acme is great!')
+  await poll(id)
+  expect((await mentions()).map((row) => [row.state, row.version])).toEqual(Array(3).fill(['stream', 1]))
+
+  say('acme is awful', 'this is awful')
+  await poll(id)
+  const byId = Object.fromEntries((await mentions()).map((row) => [row.external_id, row]))
+  const calm = byId['calm']!
+  expect(calm).toMatchObject({ state: 'queued', version: 2, label: 'negative', queued_at: expect.any(Date) })
+  expect(calm.severity).toBeGreaterThan(0)
+  expect(calm.priority_at.getTime()).toBeLessThan(calm.published_at.getTime())
+  expect(byId['old']).toMatchObject({ state: 'stream', version: 1, label: 'negative', queued_at: null })
+  expect(byId['other topic']).toMatchObject({ state: 'stream', version: 1, matches: [] })
+  const story = await readHistory(store.db, calm.id)
+  expect(story.map(({ kind, actor }) => [kind, actor])).toEqual([
+    ['heard', null],
+    ['queue', null],
+  ])
+  expect(await revision()).toBe(3)
+  const log = await store.db
+    .selectFrom('change')
+    .select('mention_ids')
+    .where('brand_id', '=', brandId)
+    .where('revision', '=', 3)
+    .executeTakeFirstOrThrow()
+  expect(log.mention_ids.toSorted()).toEqual(Object.values(byId).map((row) => row.id))
+  expect(await contradictions(store)).toEqual([])
+})
+
+test('an edit moves a mention in the queue, and leaves one that somebody is at where it is', async () => {
+  await addBrand(store.db, { name: 'Acme', queries: [{ text: 'acme' }] })
+  const person = await addPerson(store, 'Ann')
+  const { id } = await addFeed(store.db, { url: site.url })
+  const say = (text: string) =>
+    publish(['claimed', 'waiting'].map((one) => ({ id: one, text, at: new Date('2026-01-01') })))
+  say('acme is rather bad')
+  await poll(id)
+  await sql`UPDATE mention SET state = 'queued', queued_at = now()`.execute(store.db)
+  const [before] = await mentions()
+  await sql`UPDATE mention SET state = 'claimed', owner_id = ${person.id}, claimed_at = now()
+    WHERE id = ${before!.id}`.execute(store.db)
+  say('acme is a horrible disaster, the worst catastrophe')
+  await poll(id)
+  const [claimed, waiting] = await mentions()
+  expect(claimed).toMatchObject({
+    state: 'claimed',
+    owner_id: person.id,
+    severity: before!.severity,
+    priority_at: before!.priority_at,
+  })
+  expect(claimed!.score).toBeLessThan(before!.score!)
+  expect(waiting).toMatchObject({ state: 'queued', version: 1, score: claimed!.score })
+  expect(waiting!.severity).toBeGreaterThan(before!.severity)
+  expect(waiting!.priority_at.getTime()).toBeLessThan(before!.priority_at.getTime())
 })
 
 test('a feed that belongs to a brand brings everything to it, others only what they match', async () => {
