@@ -40,9 +40,11 @@ export function createSignInLimits(pool: pg.Pool): SignInLimits {
     duration: firstWaitSeconds,
   })
 
-  const admitKey = async (key: string, allowed: number) => {
+  const refuseWaiting = async (key: string) => {
     const closed = await gate.get(key)
     if (closed) throw tooMany(closed.msBeforeNext)
+  }
+  const count = async (key: string, allowed: number) => {
     const { consumedPoints } = await failures.penalty(key)
     if (consumedPoints < allowed) return
     const customDuration = Math.min(firstWaitSeconds * 2 ** (consumedPoints - allowed), longestWaitSeconds)
@@ -57,8 +59,19 @@ export function createSignInLimits(pool: pg.Pool): SignInLimits {
 
   return {
     async admit(email, ip) {
-      await admitKey(addressKey(ip), free.address)
-      await admitKey(accountKey(email), free.account)
+      const address = addressKey(ip)
+      const account = accountKey(email)
+      // Both before anything is counted: who tries while an account waits must not use up an office's address.
+      await refuseWaiting(address)
+      await refuseWaiting(account)
+      await count(address, free.address)
+      try {
+        await count(account, free.account)
+      } catch (refusal) {
+        // Another attempt at the same moment was first.
+        if (refusal instanceof Problem) await failures.reward(address)
+        throw refusal
+      }
     },
     async succeeded(email, ip) {
       const account = accountKey(email)

@@ -106,6 +106,24 @@ describe('guessing from one address', () => {
     expect((await attempt(email, testPassword, spoofed(99))).status).toBe(429)
   }, 60_000)
 
+  test('counts no attempt that is refused because its account must wait', async () => {
+    const { email } = await web.person('agent')
+    const colleague = await web.person('agent')
+    const office = '203.0.113.9'
+    await fail(9, email, () => '198.51.100.1')
+    // All at once: for most of them the account's wait begins only while they are counted.
+    const replies = await Promise.all(
+      Array.from({ length: 30 }, () => attempt(email, 'wrong password', office)),
+    )
+    replies.push(...(await fail(40, email, () => office)))
+    const made = statuses(replies).filter((status) => status !== 429)
+    const { rows } = await web.pool.query('SELECT points FROM attempt WHERE key = $1', [
+      `failures:address:${office}`,
+    ])
+    expect(rows).toEqual([{ points: made.length }])
+    expect((await attempt(colleague.email, testPassword, office)).status).toBe(200)
+  }, 60_000)
+
   test('believes no proxy unless one is configured', async () => {
     const direct = await startTestWeb({ databaseUrl: web.databaseUrl })
     try {
