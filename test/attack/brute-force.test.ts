@@ -151,8 +151,8 @@ describe('timing', () => {
       known.push(await measure(email, index))
       unknown.push(await measure(`nobody${index}@example.org`, index))
     }
-    const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!
-    const ratio = median(unknown) / median(known)
+    // The shortest of each: what else the machine does only ever makes them longer.
+    const ratio = Math.min(...unknown) / Math.min(...known)
     expect(ratio).toBeGreaterThan(0.6)
     expect(ratio).toBeLessThan(1.7)
   })
