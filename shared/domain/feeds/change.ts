@@ -27,6 +27,7 @@ export async function changeFeed(store: Store, id: number, body: FeedChange): Pr
   const feed = await store.db.transaction().execute(async (tx) => {
     const givenTo = body.brandId ?? null
     if (givenTo !== null) await beginMatchingChange(tx)
+    await sql`SELECT FROM feed WHERE id = ${id} FOR NO KEY UPDATE`.execute(tx)
     const before = await readFeed(tx, id)
     const url = body.url === undefined ? before.url : sameAddress(body.url)
     const moved = url !== before.url

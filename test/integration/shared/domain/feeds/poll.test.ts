@@ -191,7 +191,7 @@ test('a post edited into a complaint enters the queue, and the log and the histo
   await poll(id)
   say('acme is great!')
   await poll(id)
-  expect((await mentions()).map((row) => [row.state, row.version])).toEqual(Array(3).fill(['stream', 1]))
+  expect((await mentions()).map((row) => `${row.state} ${row.version}`)).toEqual(Array(3).fill('stream 1'))
 
   say('acme is awful', 'this is awful')
   await poll(id)

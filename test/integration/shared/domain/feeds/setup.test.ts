@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { addBrand } from '../../../../../shared/domain/brands/add.ts'
 import { createListeningReader } from '../../../../../shared/domain/brands/compiled.ts'
@@ -9,6 +10,7 @@ import { createListeningTools, type ListeningTools } from '../../../../../shared
 import { brandsToMatch } from '../../../../../shared/domain/mentions/match-kept.ts'
 import { readConfig } from '../../../../../shared/runtime/config.ts'
 import { silentLog } from '../../../../../shared/runtime/log.ts'
+import { eventually } from '../../../../support/eventually.ts'
 import { startFeedServer } from '../../../../support/feed-server.ts'
 import { openTestStore, type TestStore } from '../../../../support/store.ts'
 
@@ -88,6 +90,21 @@ test('a new address begins from nothing and at once', async () => {
     code: 'feed_exists',
   })
   await expect(changeFeed(store, 99, { title: 'x' })).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('two people who change a feed at once both have their way', async () => {
+  const { id } = await addFeed(store.db, { url: 'https://example.org/a' })
+  const other = await store.pool.connect()
+  await other.query('BEGIN')
+  await other.query('UPDATE feed SET url = $1', ['https://example.org/b'])
+  const renamed = changeFeed(store, id, { title: 'Renamed' })
+  const waiting = sql`SELECT FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`
+  await eventually(async () => (await waiting.execute(store.db)).rows.length === 1)
+  await other.query('COMMIT')
+  other.release()
+  expect(await renamed).toMatchObject({ title: 'Renamed', url: 'https://example.org/b' })
+  expect(await changeFeed(store, id, {})).toEqual(await renamed)
 })
 
 test('a shorter interval counts from now, and switching off and on asks at once', async () => {
