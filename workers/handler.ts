@@ -1,5 +1,5 @@
 import type { Store } from '../shared/database/store.ts'
-import type { ListeningTools } from '../shared/domain/feeds/tools.ts'
+import type { ListeningTools } from '../shared/domain/listening/tools.ts'
 import type { JobName, JobPayload } from '../shared/jobs/catalogue.ts'
 import type { Enqueuer } from '../shared/jobs/enqueue.ts'
 

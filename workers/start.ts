@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createDatabase, createPool } from '../shared/database/connect.ts'
 import { createPoker } from '../shared/database/poke.ts'
-import { createListeningTools } from '../shared/domain/feeds/tools.ts'
+import { createListeningTools } from '../shared/domain/listening/tools.ts'
 import { queueNames } from '../shared/jobs/catalogue.ts'
 import { createEnqueuer } from '../shared/jobs/enqueue.ts'
 import { openQueueBackend } from '../shared/jobs/open-backend.ts'

@@ -4,7 +4,7 @@ import { addBrand } from '../../shared/domain/brands/add.ts'
 import { changeBrand } from '../../shared/domain/brands/change.ts'
 import { listBrands } from '../../shared/domain/brands/list.ts'
 import { previewBrand } from '../../shared/domain/brands/preview.ts'
-import type { ListeningTools } from '../../shared/domain/feeds/tools.ts'
+import type { ListeningTools } from '../../shared/domain/listening/tools.ts'
 import type { RouteHandlers } from './route-handler.ts'
 
 /** Brands and their queries. What a change leaves for workers to do stands in the database: they see it within a second. */

@@ -6,7 +6,7 @@ import { listChecks } from '../../shared/domain/feeds/list-checks.ts'
 import { listFeeds } from '../../shared/domain/feeds/list.ts'
 import { markDue } from '../../shared/domain/feeds/mark-due.ts'
 import { testFeed } from '../../shared/domain/feeds/test.ts'
-import type { ListeningTools } from '../../shared/domain/feeds/tools.ts'
+import type { ListeningTools } from '../../shared/domain/listening/tools.ts'
 import type { RouteHandlers } from './route-handler.ts'
 
 /** Feeds, their health, and checking them now. That a feed is due stands in the database: workers see it within a second. */

@@ -1,9 +1,9 @@
 import { defaultQueueThreshold, type Brand, type NewBrand } from '../../contract/brand.ts'
 import { inTransaction } from '../../database/in-transaction.ts'
 import type { Connection } from '../../database/store.ts'
+import { beginMatchingChange } from '../listening/matching-version.ts'
 import { checkQueries } from './check-queries.ts'
 import { readBrand } from './list.ts'
-import { beginMatchingChange } from './matching-version.ts'
 import { refuseTakenName } from './name-taken.ts'
 
 /**

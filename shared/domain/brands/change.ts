@@ -3,9 +3,9 @@ import type { Brand, BrandChange } from '../../contract/brand.ts'
 import type { Store } from '../../database/store.ts'
 import type { Tables } from '../../database/tables.ts'
 import { Problem } from '../../runtime/problem.ts'
+import { beginMatchingChange } from '../listening/matching-version.ts'
 import { checkQueries } from './check-queries.ts'
 import { readBrand } from './list.ts'
-import { beginMatchingChange } from './matching-version.ts'
 import { refuseTakenName } from './name-taken.ts'
 
 /**

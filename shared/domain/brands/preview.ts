@@ -7,7 +7,7 @@ import {
   type BrandPreviewRequest,
 } from '../../contract/brand.ts'
 import type { Store } from '../../database/store.ts'
-import type { ListeningTools } from '../feeds/tools.ts'
+import type { ListeningTools } from '../listening/tools.ts'
 import { compileMatcher } from '../matching/matcher.ts'
 import { scoreItem } from '../mentions/judge.ts'
 import { firstKeptId } from '../mentions/kept.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Feed, FeedChange } from '../../contract/feed.ts'
 import type { Store } from '../../database/store.ts'
-import { beginMatchingChange } from '../brands/matching-version.ts'
+import { beginMatchingChange } from '../listening/matching-version.ts'
 import { sameAddress } from './add.ts'
 import { readFeed } from './list.ts'
 import { refuseImpossibleFeed } from './refuse.ts'

@@ -3,14 +3,14 @@ import { recordChanges } from '../../database/changes.ts'
 import type { Store } from '../../database/store.ts'
 import type { Tables } from '../../database/tables.ts'
 import { Problem } from '../../runtime/problem.ts'
-import { holdMatching } from '../brands/matching-version.ts'
+import { holdMatching } from '../listening/matching-version.ts'
+import type { ListeningTools } from '../listening/tools.ts'
 import { ingest, type Ingested } from '../mentions/ingest.ts'
 import { distinctItems } from '../mentions/store-items.ts'
 import type { FetchOutcome } from '../sources/connector.ts'
 import type { Item } from '../sources/item.ts'
 import { leaseFeed, type DueFeed } from './lease.ts'
 import { recordFailure, recordSuccess, unexpected, type Brought } from './record-check.ts'
-import type { ListeningTools } from './tools.ts'
 
 /** One transaction takes so many items: enough to be fast, few enough to be short. */
 const batchSize = 1000

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
-import type { Listening } from '../brands/compiled.ts'
+import type { Listening } from '../listening/compiled.ts'
 import type { Scorer } from '../scoring/scorer.ts'
 import type { Item } from '../sources/item.ts'
 import { wakeByAuthor } from '../triage/wake.ts'

@@ -1,5 +1,5 @@
 import type { Contribution, Span } from '../../contract/mention.ts'
-import type { Listening } from '../brands/compiled.ts'
+import type { Listening } from '../listening/compiled.ts'
 import type { Scored, Scorer } from '../scoring/scorer.ts'
 
 /** The part of an item that is matched and scored. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { addFeed } from '../../../shared/domain/feeds/add.ts'
-import { createListeningTools } from '../../../shared/domain/feeds/tools.ts'
+import { createListeningTools } from '../../../shared/domain/listening/tools.ts'
 import type { QueueBackend } from '../../../shared/jobs/backend.ts'
 import { createEnqueuer } from '../../../shared/jobs/enqueue.ts'
 import { silentLog } from '../../../shared/runtime/log.ts'

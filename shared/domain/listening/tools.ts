@@ -1,12 +1,12 @@
 import type { Config } from '../../runtime/config.ts'
 import type { Log } from '../../runtime/log.ts'
-import { createListeningReader, type ListeningReader } from '../brands/compiled.ts'
 import { createLexiconScorer } from '../scoring/lexicon-scorer.ts'
 import type { Scorer } from '../scoring/scorer.ts'
 import type { Connector } from '../sources/connector.ts'
 import { createConnectors } from '../sources/connectors.ts'
 import { createSafeHttp, type SafeHttp } from '../sources/http.ts'
 import { createParser } from '../sources/parse-thread.ts'
+import { createListeningReader, type ListeningReader } from './compiled.ts'
 
 /** What listening needs beside the database: one set for each process, made at its start and closed at its end. */
 export type ListeningTools = {
