@@ -49,7 +49,7 @@ function readJson(document: string, meta: DocumentMeta): ParsedDocument {
     throw unparsable('The document begins like JSON, but is damaged.', error)
   }
   if (feed === null) throw unparsable('The document is JSON, but no JSON Feed: it has no list of items.')
-  return normalise(feed, meta.url, [])
+  return normalise(feed, meta.url, { warnings: [], cutOff: false })
 }
 
 async function readXml(document: string, meta: DocumentMeta): Promise<ParsedDocument> {
@@ -63,19 +63,17 @@ async function readXml(document: string, meta: DocumentMeta): Promise<ParsedDocu
 
   const strict = attempt(() => read(body))
   if (strict.feed !== null && strict.feed.entries.length > 0)
-    return normalise(strict.feed, meta.url, warnings)
+    return normalise(strict.feed, meta.url, prologue)
   const isEmpty = !hasEntries(body)
-  if (strict.feed !== null && isEmpty) return normalise(strict.feed, meta.url, warnings)
+  if (strict.feed !== null && isEmpty) return normalise(strict.feed, meta.url, prologue)
 
   const tolerant = body.length <= maxTolerant ? await readTolerantly(body, meta.url).catch(() => null) : null
   if (tolerant !== null && tolerant.entries.length > 0) {
-    return normalise(tolerant, meta.url, [
-      ...warnings,
-      'The document is damaged; Earshot read what it could.',
-    ])
+    warnings.push('The document is damaged; Earshot read what it could.')
+    return normalise(tolerant, meta.url, prologue)
   }
-  if (strict.feed !== null) return normalise(strict.feed, meta.url, warnings)
-  if (isEmpty) return normalise(tolerant ?? emptyFeed(root), meta.url, warnings)
+  if (strict.feed !== null) return normalise(strict.feed, meta.url, prologue)
+  if (isEmpty) return normalise(tolerant ?? emptyFeed(root), meta.url, prologue)
   throw unparsable('The document is a feed, but so damaged that Earshot cannot read it.', strict.error)
 }
 

@@ -8,7 +8,7 @@ import { itemsOf } from './parsing/items.ts'
 export type ParseTask = { bytes: Uint8Array; meta: DocumentMeta; now: Date }
 
 /** A document with its entries as items. */
-export type ParsedFeed = Pick<ParsedDocument, 'format' | 'feed' | 'warnings'> & { items: Item[] }
+export type ParsedFeed = Pick<ParsedDocument, 'format' | 'feed' | 'warnings' | 'cutOff'> & { items: Item[] }
 
 /** Problems lose their class between threads, so they cross as documents. */
 export type ParseAnswer = { ok: true; feed: ParsedFeed } | { ok: false; problem: ProblemDocument }
@@ -16,8 +16,8 @@ export type ParseAnswer = { ok: true; feed: ParsedFeed } | { ok: false; problem:
 export default async function run({ bytes, meta, now }: ParseTask): Promise<ParseAnswer> {
   try {
     const document = await parseDocument(bytes, meta)
-    const { format, feed, warnings } = document
-    return { ok: true, feed: { format, feed, warnings, items: itemsOf(document, now) } }
+    const { format, feed, warnings, cutOff } = document
+    return { ok: true, feed: { format, feed, warnings, cutOff, items: itemsOf(document, now) } }
   } catch (error) {
     if (error instanceof Problem) return { ok: false, problem: error.toDocument() }
     throw error

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { Problem } from '../../runtime/problem.ts'
-import type { Connector, FetchOutcome, FetchState } from './connector.ts'
+import { emptyFetchState, type Connector, type FetchOutcome, type FetchState } from './connector.ts'
 import { statusProblem } from './http-failure.ts'
 import type { HttpReply } from './http-reply.ts'
 import type { Parser } from './parse-thread.ts'
@@ -49,14 +49,16 @@ export function createRssConnector({ parser }: { parser: Parser }): Connector {
     if (bytes === 0) throw new Problem('feed_empty_document', 'The address answers with an empty document.')
 
     const contentType = reply.headers['content-type'] ?? null
-    const { items, feed, format, warnings } = await parser.parse(reply.body, {
+    const { items, feed, format, warnings, cutOff } = await parser.parse(reply.body, {
       url: reply.finalUrl,
       contentType,
     })
     return {
       kind: 'items',
       items,
-      state: remember(reply, bodyHash, null),
+      // The rest must come with the next poll, which a 304 for half a document would prevent. One that is damaged but
+      // whole keeps its validators: what it lacks is not there to be fetched before the server changes it.
+      state: cutOff ? emptyFetchState : remember(reply, bodyHash, null),
       feedTitle: feed.title,
       siteUrl: feed.link,
       finalUrl: reply.finalUrl,

@@ -169,6 +169,63 @@ describe('asking again', () => {
   })
 })
 
+describe('half a document', () => {
+  const titles = Array.from({ length: 30 }, (_, index) => String(Math.sin(index)))
+  const whole = feed(...titles)
+  const cuts: [string, RequestListener][] = [
+    ['that the server cut off', (_request, response) => response.end(whole.slice(0, whole.length / 2))],
+    [
+      'that lost its end on the way',
+      (_request, response) => {
+        const packed = gzipSync(whole)
+        response.setHeader('Content-Encoding', 'gzip').end(packed.subarray(0, packed.length / 2))
+      },
+    ],
+    [
+      'that is damaged and cut off',
+      (_request, response) => response.end(feed('a', 'b').replace('</title>', '').replace('</rss>', '')),
+    ],
+    [
+      'that ends before its first entry does',
+      (_request, response) => response.end(whole.slice(0, whole.indexOf('<item>'))),
+    ],
+  ]
+
+  it.each(cuts)('%s is asked for again as if it had never come', async (_, cut) => {
+    let broken = true
+    const asked: unknown[] = []
+    const url = await serve((request, response) => {
+      asked.push([request.headers['if-none-match'], request.headers['if-modified-since']])
+      response.setHeader('ETag', '"1"').setHeader('Last-Modified', 'today')
+      if (broken) cut(request, response)
+      else response.end(whole)
+    })
+    const first = await fetch(url)
+    expect(first).toMatchObject({ kind: 'items', state: emptyFetchState })
+    const again = await fetch(url, first.state)
+    expect(again).toMatchObject({ kind: 'items', state: emptyFetchState })
+    broken = false
+    const last = await fetch(url, again.state)
+    expect(last.kind === 'items' && last.items.map((item) => item.externalId)).toEqual(titles)
+    expect(last.state).toMatchObject({ etag: '"1"', lastModified: 'today' })
+    expect(asked).toEqual(Array.from({ length: 3 }, () => [undefined, undefined]))
+  })
+
+  it('is not what a damaged document is that has an end', async () => {
+    const url = await serve((_request, response) =>
+      response.setHeader('ETag', '"1"').end(feed('a', 'b').replace('</title>', '')),
+    )
+    expect(await fetch(url)).toMatchObject({ kind: 'items', state: { etag: '"1"' } })
+  })
+
+  it('is not what a document is whose outermost element is empty', async () => {
+    const url = await serve((_request, response) =>
+      response.setHeader('ETag', '"1"').end('<feed xmlns="http://www.w3.org/2005/Atom"/>'),
+    )
+    expect(await fetch(url)).toMatchObject({ kind: 'items', items: [], state: { etag: '"1"' } })
+  })
+})
+
 describe('what is no feed', () => {
   it.each<[string, string, RequestListener]>([
     ['feed_not_found', '404', (_request, response) => response.writeHead(404).end('<html>no</html>')],

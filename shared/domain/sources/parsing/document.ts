@@ -13,6 +13,8 @@ export type ParsedDocument = {
   entries: ParsedEntry[]
   /** Sentences about what was repaired or left out. */
   warnings: string[]
+  /** It ends before its outermost element does, so there may have been more. */
+  cutOff: boolean
 }
 
 export type ParsedEntry = {

@@ -13,7 +13,11 @@ const maxId = 500
 const maxMedia = 20
 
 /** Applies to a dialect's findings every fallback, and makes their texts plain and their links absolute. */
-export function normalise(raw: RawFeed, documentUrl: string, warnings: string[]): ParsedDocument {
+export function normalise(
+  raw: RawFeed,
+  documentUrl: string,
+  { warnings, cutOff }: Pick<ParsedDocument, 'warnings' | 'cutOff'>,
+): ParsedDocument {
   const base = nestBase(documentUrl, raw.base)
   const feedAuthor = nameOf(raw.authors)
   const entries = raw.entries.map((entry) => normaliseEntry(entry, base, raw))
@@ -29,6 +33,7 @@ export function normalise(raw: RawFeed, documentUrl: string, warnings: string[])
     },
     entries: withUniqueIds(entries),
     warnings,
+    cutOff,
   }
 }
 

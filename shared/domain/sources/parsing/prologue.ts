@@ -5,6 +5,8 @@ export type Prologue = {
   /** The document from its root element on, without declaration and DOCTYPE, its own short entities replaced. */
   body: string
   isHtml: boolean
+  /** The root element is never closed. */
+  cutOff: boolean
   warnings: string[]
 }
 
@@ -38,7 +40,7 @@ export function readPrologue(text: string): Prologue {
     }
     at = at < 0 ? -1 : text.indexOf('<', at)
   }
-  if (at < 0) return { root: null, body: '', isHtml, warnings }
+  if (at < 0) return { root: null, body: '', isHtml, cutOff: false, warnings }
 
   let root = rootName(text, at)
   isHtml ||= root === 'html' || root === 'head' || root === 'body'
@@ -59,8 +61,9 @@ export function readPrologue(text: string): Prologue {
   ) {
     warnings.push('Text stands before the first element; it was left out.')
   }
-  const body = closeTruncated(replaceEntities(unprefix(text.slice(at)), entities, warnings), root, warnings)
-  return { root, body, isHtml, warnings }
+  const body = replaceEntities(unprefix(text.slice(at)), entities, warnings)
+  const cutOff = isCutOff(body)
+  return { root, body: cutOff ? closeTruncated(body, root, warnings) : body, isHtml, cutOff, warnings }
 }
 
 /** RSS has no namespace, but some give its elements a prefix. */
@@ -114,15 +117,22 @@ function replaceEntities(body: string, entities: Map<string, string>, warnings: 
   return replaced
 }
 
+/** Whether the root element is neither closed nor empty. */
+function isCutOff(body: string): boolean {
+  const tag = tagOf(body)
+  return tag !== undefined && !body.includes(`</${tag}`) && !/^<[^>]*\/>/.test(body)
+}
+
+const tagOf = (body: string) => /^<([\w.:-]+)/.exec(body.slice(0, 200))?.[1]
+
 /** A document that was cut off keeps its complete entries: XML parsers would give up all of them. */
 function closeTruncated(body: string, root: string | null, warnings: string[]): string {
-  const tag = /^<([\w.:-]+)/.exec(body.slice(0, 200))?.[1]
-  if (tag === undefined || !/^(rss|rdf|feed)$/.test(root ?? '') || body.includes(`</${tag}`)) return body
+  if (!/^(rss|rdf|feed)$/.test(root ?? '')) return body
   const last = Math.max(
     body.lastIndexOf('</item>') + '</item>'.length,
     body.lastIndexOf('</entry>') + '</entry>'.length,
   )
   if (last <= '</entry>'.length) return body
   warnings.push('The document is cut off; its complete entries were read.')
-  return `${body.slice(0, last)}${root === 'rss' ? '</channel>' : ''}</${tag}>`
+  return `${body.slice(0, last)}${root === 'rss' ? '</channel>' : ''}</${tagOf(body)}>`
 }
