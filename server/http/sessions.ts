@@ -6,7 +6,7 @@ import session, { type Session, type SessionData } from 'express-session'
 import type pg from 'pg'
 import type { Database } from '../../shared/database/connect.ts'
 import type { Person } from '../../shared/contract/person.ts'
-import { readSession } from '../../shared/domain/people/sessions.ts'
+import { createSessionReader, type SessionReader } from '../../shared/domain/people/sessions.ts'
 import type { Config } from '../../shared/runtime/config.ts'
 import type { Log } from '../../shared/runtime/log.ts'
 
@@ -44,18 +44,18 @@ type Found = SessionData & { [found]?: Person | null }
 
 class SessionStore extends connectPgSimple(session) {
   readonly people = new WeakMap<IncomingMessage, Person | null>()
-  readonly #pool: pg.Pool
+  readonly #read: SessionReader<SessionData>
   readonly #touched = new Map<string, number>()
 
   constructor(options: PGStoreOptions & { pool: pg.Pool }) {
     super(options)
-    this.#pool = options.pool
+    this.#read = createSessionReader(options.pool)
   }
 
   /** Reads the person with the session: one question to the database, not two. */
   override get(id: string, callback: (error: unknown, session?: SessionData | null) => void): void {
     // Called back from outside of the promise, so that what is thrown there stays there.
-    readSession<SessionData>(this.#pool, keyOf(id)).then(
+    this.#read(keyOf(id)).then(
       (kept) => process.nextTick(callback, null, kept && Object.assign(kept.data, { [found]: kept.person })),
       (error: unknown) => process.nextTick(callback, error),
     )

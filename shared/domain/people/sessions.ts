@@ -7,21 +7,53 @@ import { toPerson, type PersonRow } from './person-row.ts'
 /** What is kept of a session, and whose it is; nobody's when that person is disabled. */
 export type KeptSession<Data> = { data: Data; person: Person | null }
 
-/**
- * The session with this key, unless it has expired. Every request asks this, so it is one prepared statement and not
- * built anew each time.
- */
-export async function readSession<Data>(pool: pg.Pool, key: string): Promise<KeptSession<Data> | null> {
-  const { rows } = await pool.query<{ sess: Data } & (PersonRow | { id: null })>({
-    name: 'read session',
-    text: `
-      SELECT s.sess, p.id, p.email, p.name, p.role, p.disabled_at, p.created_at
-      FROM session s LEFT JOIN person p ON p.id = (s.sess ->> 'personId')::bigint AND p.disabled_at IS NULL
-      WHERE s.sid = $1 AND s.expire > now()`,
-    values: [key],
-  })
-  const row = rows[0]
-  return row ? { data: row.sess, person: row.id === null ? null : toPerson(row) } : null
+/** Finds the session with a key, unless it has expired. */
+export type SessionReader<Data> = (key: string) => Promise<KeptSession<Data> | null>
+
+/** While so many reads are under way, whoever asks is answered by the next, together with all others who ask. */
+const readsAtOnce = 2
+
+type Asked<Data> = { key: string } & Pick<
+  PromiseWithResolvers<KeptSession<Data> | null>,
+  'resolve' | 'reject'
+>
+type SessionRow = { sid: string; sess: string } & (PersonRow | { id: null })
+
+/** Every request asks for its session: many at once become few statements. Each gets its own copy of the data. */
+export function createSessionReader<Data>(pool: pg.Pool): SessionReader<Data> {
+  let waiting: Asked<Data>[] = []
+  let reads = 0
+
+  const readWaiting = async () => {
+    const asked = waiting
+    waiting = []
+    reads += 1
+    try {
+      const { rows } = await pool.query<SessionRow>(
+        `SELECT s.sid, s.sess::text, p.id, p.email, p.name, p.role, p.disabled_at, p.created_at
+         FROM session s LEFT JOIN person p ON p.id = (s.sess ->> 'personId')::bigint AND p.disabled_at IS NULL
+         WHERE s.sid = ANY ($1) AND s.expire > now()`,
+        [asked.map(({ key }) => key)],
+      )
+      const found = new Map(rows.map((row) => [row.sid, row]))
+      for (const { key, resolve } of asked) resolve(toKept(found.get(key)))
+    } catch (error) {
+      for (const { reject } of asked) reject(error)
+    }
+    reads -= 1
+    if (waiting.length > 0) void readWaiting()
+  }
+
+  return (key) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ key, resolve, reject })
+      if (reads < readsAtOnce) void readWaiting()
+    })
+}
+
+function toKept<Data>(row: SessionRow | undefined): KeptSession<Data> | null {
+  if (!row) return null
+  return { data: JSON.parse(row.sess) as Data, person: row.id === null ? null : toPerson(row) }
 }
 
 /** Signs a person out everywhere. Their sockets notice by the `rights` poke, or at their next check. */
