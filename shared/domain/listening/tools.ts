@@ -21,13 +21,13 @@ export type ListeningTools = {
 /** Says to servers who asks, as is polite. */
 const userAgent = 'Earshot/0.1 (feed reader)'
 
-export function createListeningTools({ config }: { config: Config; log: Log }): ListeningTools {
+export function createListeningTools({ config, log }: { config: Config; log: Log }): ListeningTools {
   const http = createSafeHttp({ allowPrivate: config.allowPrivateFeeds, userAgent })
   const parser = createParser()
   return {
     http,
     connectors: createConnectors({ parser }),
-    listening: createListeningReader(),
+    listening: createListeningReader(log),
     scorer: createLexiconScorer(),
     async close() {
       await Promise.all([http.close(), parser.close()])

@@ -11,11 +11,12 @@ import { brandsToMatch, matchKept } from '../../../../../shared/domain/mentions/
 import { distinctItems } from '../../../../../shared/domain/mentions/store-items.ts'
 import { createLexiconScorer } from '../../../../../shared/domain/scoring/lexicon-scorer.ts'
 import type { Item } from '../../../../../shared/domain/sources/item.ts'
+import { silentLog } from '../../../../../shared/runtime/log.ts'
 import { addFeed, contradictions, openTestStore, type TestStore } from '../../../../support/store.ts'
 
 let store: TestStore
 const never = new AbortController().signal
-const newTools = () => ({ listening: createListeningReader(), scorer: createLexiconScorer() })
+const newTools = () => ({ listening: createListeningReader(silentLog), scorer: createLexiconScorer() })
 
 beforeEach(async () => {
   store = await openTestStore()

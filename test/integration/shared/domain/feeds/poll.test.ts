@@ -47,7 +47,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   store = await openTestStore()
-  tools = { ...tools, listening: createListeningReader() }
+  tools = { ...tools, listening: createListeningReader(silentLog) }
 })
 afterEach(async () => {
   asked.length = 0

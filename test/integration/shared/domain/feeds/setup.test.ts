@@ -33,7 +33,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   store = await openTestStore()
-  tools = { ...tools, listening: createListeningReader() }
+  tools = { ...tools, listening: createListeningReader(silentLog) }
 })
 afterEach(() => store.close())
 
