@@ -33,9 +33,10 @@ async function digestSources(): Promise<string> {
  */
 export async function buildClientWhenStale(onProgress: (line: string) => void): Promise<void> {
   const digest = await digestSources()
-  if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === digest) return
+  if (await isBuiltFrom(digest)) return
   onProgress('Building the dashboard …')
   const fresh = join(root, `client/dist.${process.pid}`)
+  const old = `${fresh}.old`
   try {
     const { build } = await import('vite')
     await build({
@@ -45,9 +46,15 @@ export async function buildClientWhenStale(onProgress: (line: string) => void): 
       build: { outDir: fresh, emptyOutDir: true },
     })
     await writeFile(join(fresh, '.built-from'), digest)
-    await rm(dist, { recursive: true, force: true })
+    // Somebody else may have built the same meanwhile; theirs is in use.
+    if (await isBuiltFrom(digest)) return
+    await rename(dist, old).catch(() => undefined)
     await rename(fresh, dist)
   } finally {
-    await rm(fresh, { recursive: true, force: true })
+    for (const leftover of [fresh, old]) await rm(leftover, { recursive: true, force: true })
   }
+}
+
+async function isBuiltFrom(digest: string): Promise<boolean> {
+  return existsSync(stamp) && (await readFile(stamp, 'utf8')) === digest
 }

@@ -22,8 +22,8 @@ export function PersonMenu(): ReactElement {
   const signOut = useMutation({
     mutationFn: () => call(routes.signOut, {}),
     onSuccess: () => {
-      client.clear()
       client.setQueryData(queryKeys.session, null)
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
     },
     onError: (error) => showToast({ words: problemText(error), tone: 'problem' }),
   })

@@ -34,7 +34,7 @@ export function QueuePage(): ReactElement {
   const answer = useRef<HTMLTextAreaElement>(null)
   const [writing, setWriting] = useState(false)
   const [sheet, setSheet] = useState(false)
-  const card = useOpenCard(openId, list.cards)
+  const card = useOpenCard(openId, list.loaded.cards)
   useEffect(() => void loadOpenMention(), [])
   useAnnounceView(openId ?? null, writing)
 
@@ -44,7 +44,7 @@ export function QueuePage(): ReactElement {
     else place.open(next)
     if (!narrow) rows.current?.focus()
   }, [place, narrow])
-  const triage = useTriage(card, { onClosed: openNext, onUndone: place.open })
+  const triage = useTriage(card, { onClosed: openNext, onReturn: place.open })
   useQueueShortcuts({ place, rows, search, answer, triage, card, onSheet: () => setSheet(true) })
 
   const brandNames = useMemo(
@@ -54,7 +54,10 @@ export function QueuePage(): ReactElement {
         : new Map(brands.map((brand) => [brand.id, brand.name])),
     [brands, filter.brandId],
   )
-  const sources = useMemo(() => [...new Set(list.cards.map((each) => each.source))].toSorted(), [list.cards])
+  const sources = useMemo(
+    () => [...new Set(list.loaded.cards.map((each) => each.source))].toSorted(),
+    [list.loaded.cards],
+  )
   const covered = narrow && openId !== undefined
 
   return (

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, type QueryKey } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { MentionCard, MentionFilter } from '../../../shared/contract/mention.ts'
+import { compareInLane } from '../../../shared/contract/lane.ts'
 import { routes } from '../../../shared/contract/routes.ts'
 import { call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
@@ -8,11 +9,12 @@ import { useViewer } from '../../lib/viewer.ts'
 import { cardsOf, toCachedPage, type CachedList, type CachedPage } from '../../live/list.ts'
 import { useExpectedCards } from '../../live/overlay.ts'
 import { placeCards } from '../../live/reducer.ts'
+import type { LoadedList } from './steady-rows.ts'
 
 const pageSize = 50
 
 export type MentionListState = {
-  cards: readonly MentionCard[]
+  loaded: LoadedList
   status: 'pending' | 'error' | 'success'
   error: unknown
   hasMore: boolean
@@ -36,13 +38,15 @@ export function useMentionList(filter: MentionFilter): MentionListState {
     initialPageParam: null,
     getNextPageParam: (page) => page.nextCursor,
   })
-  const cards = useMemo(() => {
-    if (query.data === undefined) return []
+  const loaded = useMemo(() => {
+    const compare = (a: MentionCard, b: MentionCard): number => compareInLane(filter.lane, a, b)
+    if (query.data === undefined) return { cards: [], compare, tail: null }
     const placed = placeCards(query.data, { filter, viewerId: viewer.id }, [...expected.values()])
-    return cardsOf(placed === 'refetch' ? query.data : placed)
+    const list = placed === 'refetch' ? query.data : placed
+    return { cards: cardsOf(list), compare, tail: list.pages.at(-1)?.tail ?? null }
   }, [query.data, expected, filter, viewer.id])
   return {
-    cards,
+    loaded,
     status: query.data === undefined ? query.status : 'success',
     error: query.error,
     hasMore: query.hasNextPage,

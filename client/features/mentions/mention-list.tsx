@@ -1,20 +1,13 @@
-import {
-  useEffect,
-  useImperativeHandle,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type ReactElement,
-  type ReactNode,
-  type Ref,
-} from 'react'
+import { useEffect, useImperativeHandle, useState, type ReactElement, type ReactNode, type Ref } from 'react'
 import { usePreference } from '../../lib/preferences.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { MentionListState } from './mention-list-query.ts'
 import styles from './mention-list.module.css'
 import { MentionRow } from './mention-row.tsx'
-import { revealRow, useRowWindow } from './row-window.ts'
+import { useRowWindow } from './row-window.ts'
+import { isBeyond } from './steady-rows.ts'
 import { useSteadyRows } from './use-steady-rows.ts'
+import { useSteadyScroll } from './use-steady-scroll.ts'
 
 const rowHeights = { compact: 56, comfortable: 84, roomy: 108 }
 const rowLines = { compact: 1, comfortable: 2, roomy: 3 }
@@ -54,14 +47,14 @@ export function MentionList({
   onOpen: (id: number) => void
   ref?: Ref<MentionListHandle>
 }): ReactElement {
-  const frame = useRef<HTMLDivElement>(null)
   const density = usePreference('density')
   const height = rowHeights[density]
   const [pointerInside, setPointerInside] = useState(coarsePointer)
   const [bottomId, setBottomId] = useState<number>()
   const [scrolled, setScrolled] = useState(false)
   const hold = pointerInside || scrolled || selectedId !== undefined
-  const { rows, held, settle } = useSteadyRows(list.cards, { hold, selectedId, bottomId })
+  const { rows, held, settle } = useSteadyRows(list.loaded, { hold, selectedId, bottomId })
+  const { frame, jumpTo } = useSteadyScroll(rows, selectedId, height)
   const view = useRowWindow(frame, rows.length, height)
   const lowest = rows[view.bottom - 1]?.card.id
   if (lowest !== bottomId) setBottomId(lowest)
@@ -72,31 +65,18 @@ export function MentionList({
   if (selectedAt !== -1 && selectedAt !== lastAt) setLastAt(selectedAt)
 
   const { hasMore, loadingMore, loadMore } = list
+  const bottomRow = rows[view.bottom - 1]
+  const nearEnd = view.end >= rows.length - loadAheadRows
+  const ahead = nearEnd || (bottomRow !== undefined && isBeyond(list.loaded, bottomRow.card))
   useEffect(() => {
-    if (hasMore && !loadingMore && view.end >= rows.length - loadAheadRows) loadMore()
-  }, [hasMore, loadingMore, loadMore, view.end, rows.length])
-
-  // Rows that close up or come in above the open one leave it where it is on the screen.
-  const before = useRef(rows)
-  useLayoutEffect(() => {
-    const was = before.current.findIndex((row) => row.card.id === selectedId)
-    before.current = rows
-    const element = frame.current
-    if (element === null || was === -1 || selectedAt === -1 || was === selectedAt) return
-    element.scrollTop += (selectedAt - was) * height
-    element.dataset['still'] = ''
-    const timer = setTimeout(() => delete element.dataset['still'], 50)
-    return () => clearTimeout(timer)
-  }, [rows, selectedAt, selectedId, height])
-
-  useEffect(() => {
-    if (frame.current !== null && selectedAt !== -1) revealRow(frame.current, selectedAt, height)
-  }, [selectedAt, height])
+    if (hasMore && !loadingMore && ahead) loadMore()
+  }, [hasMore, loadingMore, loadMore, ahead])
 
   const showNew = (): void => {
-    const first = list.cards.findIndex((card) => held.includes(card.id))
+    const first = list.loaded.cards.findIndex((card) => held.includes(card.id))
+    if (first === -1) return
+    jumpTo(first)
     settle()
-    if (frame.current !== null && first !== -1) frame.current.scrollTop = first * height
   }
 
   useImperativeHandle(ref, () => ({
@@ -115,7 +95,8 @@ export function MentionList({
   if (rows.length === 0) return <div className={styles['frame']}>{empty}</div>
   const indexes = Array.from({ length: view.end - view.start }, (_, index) => view.start + index)
   // The open row stays mounted, so that focus cannot fall out of the list.
-  if (selectedAt !== -1 && (selectedAt < view.start || selectedAt >= view.end)) indexes.push(selectedAt)
+  if (selectedAt !== -1 && selectedAt < view.start) indexes.unshift(selectedAt)
+  if (selectedAt >= view.end) indexes.push(selectedAt)
   const focusableAt = selectedAt === -1 ? view.start : selectedAt
 
   return (

@@ -76,7 +76,7 @@ export const MentionRow = memo(function MentionRow({
           <span className={styles['age']}>{ageText(card.publishedAt, now)}</span>
         )}
         <span className={styles['standing']}>
-          {gone ? goneText(card, viewer.id) : standingText(card, now)}
+          {gone ? goneText(card, listed, viewer.id) : standingText(card, now)}
         </span>
       </div>
       <p className={styles['words']}>
@@ -110,7 +110,9 @@ function ownedText(card: MentionCard): string {
   return card.state === 'answered' ? 'answered by' : 'claimed by'
 }
 
-function goneText(card: MentionCard, viewerId: number): string {
+/** How a mention stands that has left the list; nobody may have said yet. */
+function goneText(card: MentionCard, listed: MentionCard, viewerId: number): string {
+  if (card.version === listed.version) return 'no longer here'
   const who = card.owner === null ? null : card.owner.id === viewerId ? 'you' : card.owner.name
   switch (card.state) {
     case 'claimed':

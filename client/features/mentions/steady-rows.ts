@@ -3,6 +3,14 @@ import type { MentionCard } from '../../../shared/contract/mention.ts'
 /** A row as it stands on the screen. `gone`: it has left the list, and stays until the person moves on. */
 export type SteadyRow = { card: MentionCard; gone: boolean }
 
+/** A list as far as it is loaded, in its order. */
+export type LoadedList = {
+  cards: readonly MentionCard[]
+  compare: (a: MentionCard, b: MentionCard) => number
+  /** How far it is loaded; what comes behind is not known to have left. Null: to its end. */
+  tail: MentionCard | null
+}
+
 export type Steadiness = {
   /** Somebody is working in the list: nothing that they see may move. */
   hold: boolean
@@ -21,60 +29,42 @@ export type Steady = { rows: readonly SteadyRow[]; held: readonly number[] }
  * its place as `gone`, and a new one waits in `held` unless its place is below everything on the screen.
  * @returns the same object when nothing changes.
  */
-export function steady(before: Steady, list: readonly MentionCard[], how: Steadiness): Steady {
-  const living = new Map(list.map((card) => [card.id, card]))
-  const kept: SteadyRow[] = []
-  for (const row of before.rows) {
-    const card = living.get(row.card.id)
-    if (card !== undefined) kept.push(card === row.card && !row.gone ? row : { card, gone: false })
-    else if (row.card.id === how.selectedId || (how.hold && row.card.id !== how.leftId))
-      kept.push(row.gone ? row : { ...row, gone: true })
-  }
-  const known = new Set(kept.map((row) => row.card.id))
-  const isBelow = belowOf(list, known, how.bottomId)
-  const held: number[] = []
-  const arrivals: MentionCard[] = []
-  for (const [index, card] of list.entries()) {
-    if (known.has(card.id)) continue
-    if (how.hold && !isBelow(index) && card.id !== how.selectedId) held.push(card.id)
-    else arrivals.push(card)
-  }
-  const ordered = how.hold ? kept : inListOrder(kept, list)
+export function steady(before: Steady, list: LoadedList, how: Steadiness): Steady {
+  const kept = keptRows(before.rows, list, how)
+  const ordered = how.hold ? kept : kept.toSorted((a, b) => list.compare(a.card, b.card))
   const lowest = how.hold ? lowestOnScreen(ordered, how.bottomId) : -1
-  const rows = arrivals.length === 0 ? ordered : insert(ordered, arrivals, list, lowest, how.selectedId)
+  const bottom = ordered[lowest]?.card
+  const known = new Set(kept.map((row) => row.card.id))
+  const held: number[] = []
+  const arrivals: SteadyRow[] = []
+  for (const card of list.cards) {
+    if (known.has(card.id)) continue
+    const below = bottom === undefined || list.compare(card, bottom) > 0
+    if (below || card.id === how.selectedId) arrivals.push({ card, gone: false })
+    else held.push(card.id)
+  }
+  const rows = arrivals.length === 0 ? ordered : merge(ordered, arrivals, list, lowest)
   return sameRows(rows, before.rows) && sameIds(held, before.held) ? before : { rows, held }
 }
 
 /** The rows of a list that is shown for the first time. */
-export function freshRows(list: readonly MentionCard[]): Steady {
-  return { rows: list.map((card) => ({ card, gone: false })), held: [] }
+export function freshRows(list: LoadedList): Steady {
+  return { rows: list.cards.map((card) => ({ card, gone: false })), held: [] }
 }
 
-/** Tells for a place in the list whether it lies behind every row that is on the screen. */
-function belowOf(
-  list: readonly MentionCard[],
-  known: ReadonlySet<number>,
-  bottomId: number | undefined,
-): (index: number) => boolean {
-  const bottom = bottomId === undefined ? -1 : list.findIndex((card) => card.id === bottomId)
-  const last = list.findLastIndex((card) => known.has(card.id))
-  // When the lowest row has left the list, only the very end is surely below it.
-  const limit = bottom === -1 ? last : bottom
-  return (index) => index > limit
+/** Whether a card's place is behind what is loaded. */
+export function isBeyond({ tail, compare }: LoadedList, card: MentionCard): boolean {
+  return tail !== null && compare(card, tail) > 0
 }
 
-/** The living rows in the list's order; gone ones keep to the row that they stood behind. */
-function inListOrder(rows: SteadyRow[], list: readonly MentionCard[]): SteadyRow[] {
-  const place = new Map(list.map((card, index) => [card.id, index]))
-  let last = -1
-  const keyed = rows.map((row) => {
-    const own = place.get(row.card.id)
-    if (own !== undefined) last = own
-    return { row, key: own ?? last }
+function keptRows(rows: readonly SteadyRow[], list: LoadedList, how: Steadiness): SteadyRow[] {
+  const living = new Map(list.cards.map((card) => [card.id, card]))
+  return rows.flatMap((row) => {
+    const card = living.get(row.card.id)
+    if (card !== undefined) return [card === row.card && !row.gone ? row : { card, gone: false }]
+    if (row.card.id !== how.selectedId && (!how.hold || row.card.id === how.leftId)) return []
+    return [row.gone || isBeyond(list, row.card) ? row : { ...row, gone: true }]
   })
-  return keyed
-    .toSorted((a, b) => a.key - b.key || Number(a.row.gone) - Number(b.row.gone))
-    .map(({ row }) => row)
 }
 
 /** The place of the lowest row that is seen; without one, of the last row: what is unknown is not moved. */
@@ -83,28 +73,25 @@ function lowestOnScreen(rows: readonly SteadyRow[], bottomId: number | undefined
   return bottom === -1 ? rows.length - 1 : bottom
 }
 
-/**
- * Puts each arrival behind the nearest row that precedes it in the list, but never above `lowest`, unless it is the
- * one that the person opened.
- */
-function insert(
+/** Puts arrivals in their order behind the row at `lowest`; one that belongs above it is the one that was opened. */
+function merge(
   rows: readonly SteadyRow[],
-  arrivals: readonly MentionCard[],
-  list: readonly MentionCard[],
+  arrivals: readonly SteadyRow[],
+  { compare }: LoadedList,
   lowest: number,
-  selectedId: number | undefined,
 ): SteadyRow[] {
-  const arriving = new Set(arrivals.map((card) => card.id))
-  const places = new Map(rows.map((row, index) => [row.card.id, index]))
-  const behind = new Map<number, SteadyRow[]>()
-  let neighbour = -1
-  for (const card of list) {
-    neighbour = places.get(card.id) ?? neighbour
-    if (!arriving.has(card.id)) continue
-    const place = card.id === selectedId ? neighbour : Math.max(lowest, neighbour)
-    behind.set(place, [...(behind.get(place) ?? []), { card, gone: false }])
+  const bottom = rows[lowest]?.card
+  const merged: SteadyRow[] = []
+  let next = 0
+  for (const [index, row] of rows.entries()) {
+    for (let arrival = arrivals[next]; arrival !== undefined; arrival = arrivals[++next]) {
+      const belongsAbove = bottom !== undefined && compare(arrival.card, bottom) < 0
+      if (compare(arrival.card, row.card) > 0 || (index <= lowest && !belongsAbove)) break
+      merged.push(arrival)
+    }
+    merged.push(row)
   }
-  return [...(behind.get(-1) ?? []), ...rows.flatMap((row, index) => [row, ...(behind.get(index) ?? [])])]
+  return [...merged, ...arrivals.slice(next)]
 }
 
 function sameRows(a: readonly SteadyRow[], b: readonly SteadyRow[]): boolean {

@@ -1,6 +1,12 @@
 import { useState } from 'react'
-import type { MentionCard } from '../../../shared/contract/mention.ts'
-import { freshRows, steady, type Steady, type Steadiness, type SteadyRow } from './steady-rows.ts'
+import {
+  freshRows,
+  steady,
+  type LoadedList,
+  type Steady,
+  type Steadiness,
+  type SteadyRow,
+} from './steady-rows.ts'
 
 export type SteadyList = {
   rows: readonly SteadyRow[]
@@ -13,7 +19,7 @@ export type SteadyList = {
 type Shown = { steady: Steady; selectedId: number | undefined; leftId: number | undefined }
 
 /** The rows of a live list, moving only when the person at the screen lets them. */
-export function useSteadyRows(list: readonly MentionCard[], how: Omit<Steadiness, 'leftId'>): SteadyList {
+export function useSteadyRows(list: LoadedList, how: Omit<Steadiness, 'leftId'>): SteadyList {
   const { selectedId } = how
   const [shown, setShown] = useState<Shown>({ steady: freshRows(list), selectedId, leftId: undefined })
   const leftId = shown.selectedId === selectedId ? shown.leftId : shown.selectedId

@@ -23,8 +23,11 @@ export type Moves = {
 /** The last move that was made at this screen, for undo. */
 let last: { mentionId: number; at: number; toast: number | null } | null = null
 
-/** Every move of triage, for the person at the screen. */
-export function useMoves(onUndone: (mentionId: number) => void): Moves {
+/**
+ * Every move of triage, for the person at the screen.
+ * @param onReturn opens a mention again whose move was taken back or refused.
+ */
+export function useMoves(onReturn: (mentionId: number) => void): Moves {
   const client = useQueryClient()
   const viewer = useViewer()
   const people = useQuery(colleaguesQuery).data
@@ -40,13 +43,13 @@ export function useMoves(onUndone: (mentionId: number) => void): Moves {
     try {
       settle(client, await sendMove(move.mentionId, { kind: 'undo', body: {} }))
       showToast({ words: 'Taken back.', seconds: 4 })
-      onUndone(move.mentionId)
+      onReturn(move.mentionId)
       return move.mentionId
     } catch (error) {
       showToast({ words: refusedText(error), tone: 'problem' })
       return null
     }
-  }, [client, onUndone])
+  }, [client, onReturn])
 
   const make = useCallback(
     async (card: MentionCard, move: PlannedMove) => {
@@ -63,12 +66,18 @@ export function useMoves(onUndone: (mentionId: number) => void): Moves {
         if (toast !== null) dismissToast(toast)
         if (last === own) last = null
         clearExpected(card.id)
-        showToast({ words: refusedText(error), tone: 'problem', seconds: 8 })
+        showToast({
+          words: refusedText(error),
+          tone: 'problem',
+          seconds: 12,
+          // A closing move led on to the next mention; this one may hold a draft.
+          ...(words !== null && { action: { label: 'Show it', onAction: () => onReturn(card.id) } }),
+        })
         if (!isProblem(error, 'unreachable')) refresh(client, card.id)
         return false
       }
     },
-    [client, viewer, people, undo],
+    [client, viewer, people, undo, onReturn],
   )
   return useMemo(() => ({ make, undo }), [make, undo])
 }

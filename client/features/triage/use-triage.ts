@@ -26,10 +26,10 @@ const closing = new Set<MoveKind>(['answer', 'dismiss', 'snooze', 'handOff', 'as
  */
 export function useTriage(
   card: MentionCard | undefined,
-  { onClosed, onUndone }: { onClosed: () => void; onUndone: (mentionId: number) => void },
+  { onClosed, onReturn }: { onClosed: () => void; onReturn: (mentionId: number) => void },
 ): Triage {
   const viewer = useViewer()
-  const moves = useMoves(onUndone)
+  const moves = useMoves(onReturn)
   const [asked, setAsked] = useState<{ question: Question; mentionId: number } | null>(null)
   return {
     can: (kind) =>

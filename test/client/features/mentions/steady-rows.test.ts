@@ -3,12 +3,18 @@ import { describe, expect, it } from 'vitest'
 import {
   freshRows,
   steady,
+  type LoadedList,
   type Steadiness,
   type Steady,
 } from '../../../../client/features/mentions/steady-rows.ts'
+import { compareInLane } from '../../../../shared/contract/lane.ts'
 import { cardWith } from '../../live/server-model.ts'
 
-const cards = (...ids: number[]) => ids.map((id) => cardWith({ id }))
+const cards = (...ids: number[]): LoadedList => ({
+  cards: ids.map((id) => cardWith({ id })),
+  compare: (a, b) => compareInLane('queue', a, b),
+  tail: null,
+})
 const working: Steadiness = { hold: true, selectedId: undefined, leftId: undefined, bottomId: undefined }
 const ids = ({ rows }: Steady) => rows.map((row) => row.card.id)
 const gone = ({ rows }: Steady) => rows.filter((row) => row.gone).map((row) => row.card.id)
@@ -58,8 +64,18 @@ describe('rows under live changes', () => {
     expect(ids(next)).toEqual([5, 10, 20])
   })
 
+  it('that lie behind what is loaded now have not left: the list was loaded anew, with others before them', () => {
+    const shorter = { ...cards(1, 5, 6), tail: cardWith({ id: 6 }) }
+    const next = steady(freshRows(cards(1, 20, 30)), shorter, { ...working, bottomId: 20 })
+    expect(ids(next)).toEqual([1, 20, 30])
+    expect(gone(next)).toEqual([])
+    expect(next.held).toEqual([5, 6])
+    const longer = steady(next, cards(1, 5, 6, 20, 25, 30), { ...working, bottomId: 20 })
+    expect(ids(longer)).toEqual([1, 20, 25, 30])
+  })
+
   it('fill an empty list at once', () => {
-    expect(ids(steady(freshRows([]), cards(1, 2), working))).toEqual([1, 2])
+    expect(ids(steady(freshRows(cards()), cards(1, 2), working))).toEqual([1, 2])
   })
 
   it('never move what is on the screen while somebody works', () => {

@@ -1,0 +1,89 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { claim } from '../../shared/domain/triage/claim.ts'
+import { screens as sizes } from '../support/screen.ts'
+import { proxyTo } from '../support/tcp-proxy.ts'
+import { rowsOf, startQueueScreens, type QueueScreens } from '../support/queue-screen.ts'
+
+let screens: QueueScreens
+
+beforeAll(async () => {
+  screens = await startQueueScreens()
+  await screens.web.person('admin')
+})
+afterAll(() => screens?.close())
+
+/** Where each row on the screen stands, by its words. */
+function places(page: Page): Promise<Record<string, number>> {
+  return page.evaluate(() => {
+    const rows = [...document.querySelectorAll('[role="listbox"] [role="option"]')]
+    const on = rows.map((row) => ({ row, top: row.getBoundingClientRect().top }))
+    return Object.fromEntries(
+      on
+        .filter(({ top }) => top > 0 && top < innerHeight)
+        .map(({ row, top }) => [row.querySelector('p')?.textContent ?? '', top]),
+    )
+  })
+}
+
+describe('the list under live changes', () => {
+  it('does not move by a pixel under 200 arrivals and a colleague’s claims, and keeps the open one', async () => {
+    const ids = await screens.arrive(Array.from({ length: 120 }, (_, index) => `Waiting ${index}`))
+    const ben = await screens.web.person('agent', 'Ben Swift')
+    const { page, context, faults } = await screens.open(await screens.web.person('agent'))
+    await rowsOf(page).first().waitFor()
+    await rowsOf(page).nth(3).click()
+    await page.getByRole('listbox').hover()
+    await page.mouse.wheel(0, 1500)
+    await page.waitForTimeout(400)
+    const before = await places(page)
+    expect(Object.keys(before).length).toBeGreaterThan(5)
+
+    const minutesBefore = (minutes: number) => ({ publishedAt: new Date(Date.now() - minutes * 60_000) })
+    for (let batch = 0; batch < 20; batch++)
+      await screens.arrive(
+        Array.from({ length: 10 }, (_, index) => `Late ${batch}.${index}`),
+        minutesBefore(batch % 2 === 0 ? 600 : 290),
+      )
+    await page.getByText('200 new above').waitFor()
+    const visible = ids.slice(20, 24)
+    for (const id of visible) await claim(screens.web.store, ben, id, {})
+    await screens.web.store.poke({ about: 'change' })
+
+    await page.getByText('Ben Swift took it').first().waitFor()
+    expect(await places(page)).toEqual(before)
+    expect(await page.getByRole('option', { selected: true, name: 'Waiting' }).textContent()).toMatch(
+      /Waiting 3$/,
+    )
+
+    await page.getByText('200 new above').click()
+    await rowsOf(page).filter({ hasText: 'Late 0.0' }).waitFor()
+    expect(await page.getByText('new above').count()).toBe(0)
+    expect(await faults()).toEqual([])
+    await context.close()
+  })
+
+  it('says within twelve seconds that the line is silent, and is true again after', async () => {
+    const { hostname, port } = new URL(screens.web.url)
+    const wire = await proxyTo({ host: hostname, port: Number(port) })
+    const base = `http://127.0.0.1:${wire.port}`
+    const { page, context } = await screens.open(
+      await screens.web.person('agent'),
+      '/queue?lane=stream',
+      sizes[0],
+      base,
+    )
+    await rowsOf(page).first().waitFor()
+    wire.freeze()
+    const frozenAt = Date.now()
+    await page.getByText('No word from the server').waitFor({ timeout: 14_000 })
+    expect(Date.now() - frozenAt).toBeLessThan(13_000)
+
+    await screens.arrive(['Said while nobody could hear'], { publishedAt: new Date() })
+    wire.heal()
+    await page.getByText('No word from the server').waitFor({ state: 'hidden', timeout: 15_000 })
+    await rowsOf(page).filter({ hasText: 'Said while nobody could hear' }).waitFor({ timeout: 5_000 })
+    await context.close()
+    await wire.close()
+  }, 60_000)
+})
