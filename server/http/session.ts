@@ -16,9 +16,15 @@ export function addSessionRoutes(
   handlePublic(routes.signIn, async ({ body, request }) => {
     const ip = request.ip ?? ''
     await limits.admit(body.email, ip)
-    const person = await signIn(store, body)
+    const { person, confirm } = await signIn(store, body)
     await limits.succeeded(body.email, ip)
     await beginSession(request, person)
+    try {
+      await confirm()
+    } catch (refusal) {
+      await promisify(request.session.destroy.bind(request.session))()
+      throw refusal
+    }
     return person
   })
 

@@ -92,11 +92,34 @@ describe('signing in', () => {
     expect(replies[0]!.headers['set-cookie']).toBeUndefined()
   })
 
+  test.each([
+    ['changes the password', "password_hash = 'another'"],
+    ['disables the person', 'disabled_at = now()'],
+  ])('does not outlive an admin who at the same moment %s', async (_, change) => {
+    const person = await web.person('agent')
+    const client = web.nobody()
+    const admin = await web.pool.connect()
+    await admin.query('BEGIN')
+    await admin.query(`UPDATE person SET ${change} WHERE id = $1`, [person.id])
+    await admin.query(`DELETE FROM session WHERE (sess ->> 'personId')::bigint = $1`, [person.id])
+    const replying = client.post('/api/session', { email: person.email, password: testPassword })
+    const sessions = async () => (await stored()).filter((row) => row.sess.personId === person.id)
+    await expect.poll(sessions).toHaveLength(1)
+    await admin.query('COMMIT')
+    admin.release()
+
+    const reply = await replying
+    expect(reply.status).toBe(401)
+    expect(reply.body.code).toBe('wrong_credentials')
+    expect(reply.headers['set-cookie']).toBeUndefined()
+    expect(await sessions()).toEqual([])
+  })
+
   test('makes a hash with older parameters again', async () => {
     const person = await web.person('agent')
     const old = await createOldHash(testPassword)
     await web.pool.query('UPDATE person SET password_hash = $1 WHERE id = $2', [old, person.id])
-    await web.signedIn(person)
+    await Promise.all([web.signedIn(person), web.signedIn(person)])
     const { rows } = await web.pool.query('SELECT password_hash FROM person WHERE id = $1', [person.id])
     expect(rows[0].password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
     await web.signedIn(person)

@@ -90,7 +90,9 @@ describe('changing people', () => {
     await expect(signIn(store, { email: ann.email, password })).rejects.toMatchObject({
       code: 'wrong_credentials',
     })
-    expect((await signIn(store, { email: ann.email, password: 'another horse battery' })).id).toBe(ann.id)
+    expect((await signIn(store, { email: ann.email, password: 'another horse battery' })).person.id).toBe(
+      ann.id,
+    )
   })
 
   test('somebody disabled can be let in again', async () => {
@@ -101,7 +103,7 @@ describe('changing people', () => {
       code: 'wrong_credentials',
     })
     expect((await changePerson(store, ann, bo.id, { disabled: false })).disabled).toBe(false)
-    expect((await signIn(store, { email: bo.email, password })).id).toBe(bo.id)
+    expect((await signIn(store, { email: bo.email, password })).person.id).toBe(bo.id)
   })
 
   test('what a disabled person owned goes back into the queue', async () => {
@@ -177,13 +179,13 @@ describe('the admin of the environment', () => {
     await Promise.all([ensureAdmin(store, admin), ensureAdmin(store, admin), ensureAdmin(store, admin)])
     expect(await listPeople(store)).toMatchObject([{ email: 'root@example.org', role: 'admin' }])
     expect(await isFirstRunNeeded(store.db)).toBe(false)
-    expect((await signIn(store, { email: 'root@example.org', password })).role).toBe('admin')
+    expect((await signIn(store, { email: 'root@example.org', password })).person.role).toBe('admin')
   })
 
   test('keeps the password that it has by now', async () => {
     await ensureAdmin(store, admin)
     await ensureAdmin(store, { ...admin, password: 'something else entirely' })
-    expect((await signIn(store, { email: 'root@example.org', password })).role).toBe('admin')
+    expect((await signIn(store, { email: 'root@example.org', password })).person.role).toBe('admin')
   })
 
   test('is refused with a weak password, before anything is made', async () => {
