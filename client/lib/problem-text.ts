@@ -45,6 +45,7 @@ const sentences: Record<ClientProblemCode, string> = {
   feed_too_slow_to_parse: 'Reading this feed takes too long.',
   database_unavailable: 'The database is away. Nothing is lost; try again in a moment.',
   queue_unavailable: 'Background work is away. Nothing is lost; try again in a moment.',
+  took_too_long: 'This took too long. Ask for less: a shorter period, or fewer filters.',
   disk_full: 'The server’s disk is full. Tell an admin.',
   unexpected: 'The server made a mistake. Try again; if it stays, tell an admin.',
   unreachable: 'The server cannot be reached. What you wrote is kept; try again.',

@@ -53,6 +53,8 @@ export const problemStatus = {
   // The machine.
   database_unavailable: 503,
   queue_unavailable: 503,
+  // Not 503, which invites to try the same again.
+  took_too_long: 504,
   disk_full: 507,
   unexpected: 500,
 } as const

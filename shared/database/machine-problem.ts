@@ -9,8 +9,10 @@ const unreachableCodes = new Set([
   'EPIPE',
   'ENOENT',
 ])
-/** PostgreSQL: shut down, crashed, starting, too many connections, a statement ended by its time limit, a deadlock. */
-const awayCodes = new Set(['57P01', '57P02', '57P03', '53300', '57014', '40P01'])
+/** PostgreSQL: shut down, crashed, starting, too many connections, a deadlock. */
+const awayCodes = new Set(['57P01', '57P02', '57P03', '53300', '40P01'])
+/** PostgreSQL: a statement ended by its time limit. */
+const cancelled = '57014'
 /** node-postgres says these without a code. */
 const awayMessage =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
@@ -26,6 +28,12 @@ export function machineProblem(error: unknown): Problem | undefined {
     return new Problem(
       'disk_full',
       'The disk is full, so nothing new can be kept. What is stored is safe. Make room, then try again.',
+      { cause: error },
+    )
+  if (code === cancelled)
+    return new Problem(
+      'took_too_long',
+      'This took too long, so it was stopped and nothing was changed. Ask for less, such as a shorter period or fewer filters, or try again when there is less to do.',
       { cause: error },
     )
   const unreachable = unreachableCodes.has(code) && (code !== 'ENOENT' || syscall === 'connect')

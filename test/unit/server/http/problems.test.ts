@@ -15,7 +15,7 @@ describe('what leaves as a problem', () => {
     ['PostgreSQL shutting down', coded('57P01'), 'database_unavailable', 503],
     ['PostgreSQL starting', coded('57P03'), 'database_unavailable', 503],
     ['no connection left', coded('53300'), 'database_unavailable', 503],
-    ['a statement that took too long', coded('57014'), 'database_unavailable', 503],
+    ['a statement that took too long', coded('57014'), 'took_too_long', 504],
     ['a connection that ended', new Error('Connection terminated unexpectedly'), 'database_unavailable', 503],
     [
       'no connection in time',
