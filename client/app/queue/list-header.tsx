@@ -17,6 +17,8 @@ export function ListHeader({ filter }: { filter: MentionFilter }): ReactElement 
   const count = counts?.counts[filter.lane] ?? 0
   const since = filter.lane === 'queue' ? (counts?.longestWaitSince ?? null) : null
   const brand = filter.brandId === undefined ? {} : { brandId: filter.brandId }
+  // The count is of the whole lane: beside a narrower list it would mislead.
+  const narrowed = Object.keys(filter).some((part) => part !== 'lane' && part !== 'brandId')
   const { name } = laneTexts[filter.lane]
   return (
     <header className={styles['header']}>
@@ -37,7 +39,7 @@ export function ListHeader({ filter }: { filter: MentionFilter }): ReactElement 
             </button>
           )}
         />
-        {count > 0 && <span className={styles['count']}>{countText(count)}</span>}
+        {count > 0 && !narrowed && <span className={styles['count']}>{countText(count)}</span>}
       </h1>
       {since !== null && (
         <p className={styles['wait']}>longest wait {durationText((now - Date.parse(since)) / 1000)}</p>

@@ -19,7 +19,12 @@ export function WhyHere({ detail }: { detail: MentionDetail }): ReactElement {
       <p>
         It {sentimentText(card)}
         <Words detail={detail} />. {capital(severityTexts[card.severity] ?? '')}
-        {waiting !== null && <>, waiting {durationText(waiting)} for an answer</>}.{' '}
+        {waiting !== null && (
+          <>
+            , waiting <span className={styles['figure']}>{durationText(waiting)}</span> for an answer
+          </>
+        )}
+        .{' '}
         {card.potentialReach === null
           ? 'How many may read it is unknown.'
           : `${card.potentialReach.toLocaleString('en')} may read it.`}{' '}

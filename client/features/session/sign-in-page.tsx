@@ -45,6 +45,7 @@ export function SignInPage(): ReactElement {
   return (
     <main className={styles['page']}>
       <form className={styles['form']} onSubmit={onSubmit} noValidate>
+        <img src="/icon.svg" alt="" width="40" height="40" />
         <h1 className={styles['title']}>Sign in to Earshot</h1>
         <TextField
           label="E-mail"
