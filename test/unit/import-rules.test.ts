@@ -42,6 +42,13 @@ const violations: [file: string, code: string, says: RegExp][] = [
     /may not import client\/features\/mentions/,
   ],
   ['client/features/triage/b.ts', lazy('../mentions/card.tsx'), /may not import client\/features\/mentions/],
+  [
+    'client/features/triage/c.ts',
+    use('../../app/shell.tsx'),
+    /client\/features\/triage may not import client\/app/,
+  ],
+  ['client/live/a.ts', use('../features/triage/list.tsx'), /client\/live may not import client\/features/],
+  ['client/live/b.ts', use('../app/shell.tsx'), /client\/live may not import client\/app/],
   ['client/ui/a.ts', use('../features/triage/list.tsx'), /client\/ui may not import client\/features/],
   ['launch/a.mjs', use('zod'), /launch may not import zod/],
   ['shared/domain/feeds/index.ts', `export { due } from './due.ts'\n`, /no re-exports/],
