@@ -179,6 +179,9 @@ CREATE INDEX mention_set_aside_brand ON mention (brand_id, state, published_at D
 CREATE INDEX mention_stream ON mention (published_at DESC, id DESC)
   INCLUDE (brand_id, source, label, state, queued_at, first_response_at, resolved_at);
 CREATE INDEX mention_stream_brand ON mention (brand_id, published_at DESC, id DESC);
+-- What lists are narrowed to that may be rare: a quiet feed, and what could not be scored.
+CREATE INDEX mention_feed ON mention (feed_id, published_at DESC, id DESC);
+CREATE INDEX mention_unscored ON mention (published_at DESC, id DESC) WHERE label IS NULL;
 -- Snoozes that end, whoever waits longest for a first answer, and a mention's item.
 CREATE INDEX mention_due ON mention (snoozed_until) WHERE state = 'snoozed';
 CREATE INDEX mention_waiting ON mention (brand_id, published_at, id)

@@ -8,7 +8,12 @@ import { listMentions } from '../../../../../shared/domain/mentions/list.ts'
 import { openTestStore, type TestStore } from '../../../../support/store.ts'
 
 /** What PostgreSQL plans to do, step by step. */
-type Plan = { 'Node Type': string; 'Relation Name'?: string; Plans?: Plan[] }
+type Plan = {
+  'Node Type': string
+  'Relation Name'?: string
+  'Rows Removed by Filter'?: number
+  Plans?: Plan[]
+}
 
 const viewer = { id: 3, role: 'agent' } as const
 let test: TestStore
@@ -28,14 +33,17 @@ beforeAll(async () => {
     INSERT INTO person (email, name, role, password_hash)
       SELECT n || '@example.org', 'Agent ' || n, 'agent', '-' FROM generate_series(1, 5) n;
     INSERT INTO brand (name) SELECT 'Brand ' || n FROM generate_series(1, 10) n;
-    INSERT INTO feed (url) VALUES ('https://example.org/feed');
+    INSERT INTO feed (url) SELECT 'https://example.org/feed/' || n FROM generate_series(1, 20) n;
     INSERT INTO item (feed_id, external_id, title, text, published_at)
-      SELECT 1, n::text, 'Post ' || n, repeat('word ', 50), now() - n * interval '1 minute'
+      SELECT CASE WHEN n % 2000 = 1999 THEN 20 ELSE 1 + n % 19 END, n::text, 'Post ' || n, repeat('word ', 50),
+        now() - n * interval '1 minute'
       FROM generate_series(1, 20000) n;
     INSERT INTO mention (brand_id, item_id, feed_id, source, state, owner_id, label, model_version, severity,
         published_at, priority_at, queued_at, snoozed_until)
-      SELECT 1 + h % 10, id, 1, 'rss', state, CASE WHEN state IN ('claimed', 'answered') THEN 1 + h / 10 % 5 END,
-        'negative', 'x', 1, published_at, published_at, published_at,
+      SELECT 1 + h % 10, id, feed_id, 'rss', state,
+        CASE WHEN state IN ('claimed', 'answered') THEN 1 + h / 10 % 5 END,
+        CASE WHEN id % 2000 <> 1998 THEN (ARRAY['negative', 'neutral', 'positive'])[1 + h / 7 % 3] END, 'x', 1,
+        published_at, published_at, published_at,
         CASE WHEN state = 'snoozed' THEN now() + interval '1 day' END
       FROM (
         SELECT *, abs(hashint8(id)::bigint) AS h, (ARRAY['stream', 'stream', 'stream', 'stream', 'queued', 'claimed',
@@ -45,8 +53,8 @@ beforeAll(async () => {
 })
 afterAll(() => test.close())
 
-async function planOf(query: CompiledQuery): Promise<Plan[]> {
-  const { rows } = await test.pool.query(`EXPLAIN (FORMAT JSON) ${query.sql}`, [...query.parameters])
+async function planOf(query: CompiledQuery, how = ''): Promise<Plan[]> {
+  const { rows } = await test.pool.query(`EXPLAIN (${how}FORMAT JSON) ${query.sql}`, [...query.parameters])
   const flatten = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flatten)]
   return flatten(rows[0]['QUERY PLAN'][0].Plan)
 }
@@ -75,6 +83,28 @@ it.each(filters)('lists %o from its index, on the first page and on a deep one',
     expect(readsAll(plan)).toEqual([])
     expect(sorts(plan)).toEqual([])
   }
+})
+
+const [from, to] = [12, 10].map((days) => new Date(Date.now() - days * 86_400_000).toISOString())
+/** What screens narrow lists to, the rarest of each. */
+const narrowed: MentionFilter[] = [
+  { lane: 'stream', feedId: 20 },
+  { lane: 'stream', feedId: 20, brandId: 5 },
+  { lane: 'stream', label: 'unscored' },
+  { lane: 'stream', label: 'positive' },
+  { lane: 'stream', label: 'positive', brandId: 4, from, to },
+  { lane: 'stream', needed: 'answer', from, to },
+  { lane: 'stream', needed: 'waiting', from, to },
+  { lane: 'answered', from, to },
+  { lane: 'queue', label: 'negative' },
+]
+it.each(narrowed)('narrows a list to %o without looking at many others', async (filter) => {
+  const { mentions } = await listMentions(store, viewer, filter, { limit: 20 })
+  const plan = await planOf(last, 'ANALYZE, ')
+  expect(mentions.length).toBeGreaterThan(0)
+  expect(readsAll(plan)).toEqual([])
+  const others = plan.reduce((sum, node) => sum + (node['Rows Removed by Filter'] ?? 0), 0)
+  expect(others).toBeLessThan(500)
 })
 
 it.each([undefined, 4])('counts lanes without reading all mentions (brand %s)', async (brandId) => {
