@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { replaceFolder } from './replace-folder.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'client/dist')
@@ -28,15 +28,14 @@ async function digestSources(): Promise<string> {
 }
 
 /**
- * Builds the dashboard into client/dist when its sources are not those it was last built from. The new build takes the
- * old one's place in one step, so that a server which is still answering never serves half of it.
+ * Builds the dashboard into client/dist when its sources are not those it was last built from. It is made beside its
+ * place, so that a server which is still answering never serves half of it.
  */
 export async function buildClientWhenStale(onProgress: (line: string) => void): Promise<void> {
   const digest = await digestSources()
   if (await isBuiltFrom(digest)) return
   onProgress('Building the dashboard …')
   const fresh = join(root, `client/dist.${process.pid}`)
-  const old = `${fresh}.old`
   try {
     const { build } = await import('vite')
     await build({
@@ -48,13 +47,12 @@ export async function buildClientWhenStale(onProgress: (line: string) => void): 
     await writeFile(join(fresh, '.built-from'), digest)
     // Somebody else may have built the same meanwhile; theirs is in use.
     if (await isBuiltFrom(digest)) return
-    await rename(dist, old).catch(() => undefined)
-    await rename(fresh, dist)
+    await replaceFolder(fresh, dist)
   } finally {
-    for (const leftover of [fresh, old]) await rm(leftover, { recursive: true, force: true })
+    await rm(fresh, { recursive: true, force: true })
   }
 }
 
 async function isBuiltFrom(digest: string): Promise<boolean> {
-  return existsSync(stamp) && (await readFile(stamp, 'utf8')) === digest
+  return (await readFile(stamp, 'utf8').catch(() => undefined)) === digest
 }
