@@ -1,4 +1,3 @@
-import { setImmediate as letOthersRun } from 'node:timers/promises'
 import { sql } from 'kysely'
 import {
   defaultQueueThreshold,
@@ -7,6 +6,7 @@ import {
   type BrandPreviewRequest,
 } from '../../contract/brand.ts'
 import type { Store } from '../../database/store.ts'
+import { createBreather } from '../../runtime/breather.ts'
 import type { ListeningTools } from '../listening/tools.ts'
 import { compileMatcher } from '../matching/matcher.ts'
 import { scoreItem } from '../mentions/judge.ts'
@@ -16,7 +16,6 @@ import { entersQueue } from '../mentions/priority.ts'
 import { checkQueries } from './check-queries.ts'
 
 const mostItems = 20_000
-/** Few enough that this process answers others in between. */
 const pageSize = 500
 const patienceMs = 4_000
 const mostExamples = 20
@@ -52,11 +51,13 @@ export async function previewBrand(
   const examples: PreviewedItem[] = []
   const seen = { items: 0, matched: 0, queued: 0, oldest: now }
 
+  const breathe = createBreather()
   let before: number | null = null
   let page: KeptItem[]
   do {
     page = await readPage(store, before)
     for (const item of page) {
+      await breathe()
       seen.items += 1
       const matches = matcher.match(item)
       if (matches.length === 0) continue
@@ -68,7 +69,6 @@ export async function previewBrand(
     }
     seen.oldest = page.at(-1)?.heardAt ?? seen.oldest
     before = page.at(-1)?.id ?? before
-    await letOthersRun()
   } while (page.length > 0 && seen.items < mostItems && Date.now() - now.getTime() < patienceMs)
 
   return {

@@ -1,6 +1,7 @@
-import { defaultQueueThreshold } from '../../contract/brand.ts'
+import { defaultQueueThreshold, type PreviewedItem } from '../../contract/brand.ts'
 import type { FeedTest, FeedTestRequest } from '../../contract/feed.ts'
 import type { Connection } from '../../database/store.ts'
+import { createBreather } from '../../runtime/breather.ts'
 import { Problem } from '../../runtime/problem.ts'
 import { checkQueries } from '../brands/check-queries.ts'
 import type { ListeningTools } from '../listening/tools.ts'
@@ -33,7 +34,7 @@ export async function testFeed(
   const outcome = await fetchOnce(tools, request.url)
   const durationMs = Math.round(performance.now() - startedAt)
   if (outcome instanceof Problem) return { ...nothing, problem: outcome.toDocument(), durationMs }
-  const { items, ...figures } = tryItems(outcome, tried, tools)
+  const { items, ...figures } = await tryItems(outcome, tried, tools)
   return {
     ok: true,
     problem: null,
@@ -97,28 +98,30 @@ async function fetchOnce({ connectors, http }: ListeningTools, url: string): Pro
   }
 }
 
-function tryItems(
+async function tryItems(
   outcome: Fetched,
   { matcher, thresholdOf }: Tried,
   { scorer }: ListeningTools,
-): Pick<FeedTest, 'itemCount' | 'matched' | 'queued' | 'items'> {
+): Promise<Pick<FeedTest, 'itemCount' | 'matched' | 'queued' | 'items'>> {
   const now = new Date()
-  const found = outcome.items.map((item) => ({ item, matches: matcher.match(item) }))
-  const matching = found.filter(({ matches }) => matches.length > 0)
-  const judged = [
-    ...matching,
-    ...found.filter(({ matches }) => matches.length === 0).slice(0, mostShown),
-  ].map(({ item, matches }) => {
+  const breathe = createBreather()
+  const matching: PreviewedItem[] = []
+  const others: PreviewedItem[] = []
+  for (const item of outcome.items) {
+    await breathe()
+    const matches = matcher.match(item)
+    if (matches.length === 0 && others.length >= mostShown) continue
     const { scored } = scoreItem(item, source, scorer)
     const queued = matches.some(({ brandId }) =>
       entersQueue(scored.score, thresholdOf(brandId), item.publishedAt ?? now, now),
     )
-    return previewedItem(item, matches, scored, queued)
-  })
+    const list = matches.length > 0 ? matching : others
+    list.push(previewedItem(item, matches, scored, queued))
+  }
   return {
     itemCount: outcome.items.length,
     matched: matching.length,
-    queued: judged.filter(({ queued }) => queued).length,
-    items: judged.slice(0, mostShown),
+    queued: matching.filter(({ queued }) => queued).length,
+    items: [...matching, ...others].slice(0, mostShown),
   }
 }

@@ -2,12 +2,14 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { addBrand } from '../../../../../shared/domain/brands/add.ts'
 import { createListeningReader } from '../../../../../shared/domain/listening/compiled.ts'
+import { previewBrand } from '../../../../../shared/domain/brands/preview.ts'
 import { addFeed } from '../../../../../shared/domain/feeds/add.ts'
 import { changeFeed } from '../../../../../shared/domain/feeds/change.ts'
 import { listFeeds, readFeed } from '../../../../../shared/domain/feeds/list.ts'
 import { testFeed } from '../../../../../shared/domain/feeds/test.ts'
 import { createListeningTools, type ListeningTools } from '../../../../../shared/domain/listening/tools.ts'
 import { brandsToMatch } from '../../../../../shared/domain/mentions/match-kept.ts'
+import type { Scorer } from '../../../../../shared/domain/scoring/scorer.ts'
 import { readConfig } from '../../../../../shared/runtime/config.ts'
 import { silentLog } from '../../../../../shared/runtime/log.ts'
 import { eventually } from '../../../../support/eventually.ts'
@@ -150,6 +152,37 @@ test('a dry run shows what a feed would bring, with the queries of the form or o
   await addBrand(store.db, { name: 'Weather', queries: [{ text: 'weather' }], queueThreshold: 1 })
   expect(await testFeed(tools, store.db, { url: server.url })).toMatchObject({ matched: 1, queued: 1 })
   expect(await store.db.selectFrom('item').selectAll().execute()).toEqual([])
+})
+
+test('others are answered while a long feed or many items are tried', async () => {
+  const feedId = (await addFeed(store.db, { url: 'https://example.org/a' })).id
+  await sql`INSERT INTO item (feed_id, external_id, title, text)
+    SELECT ${feedId}, n, '', 'acme ' || n FROM generate_series(1, 30) n`.execute(store.db)
+  const turns: number[] = []
+  let turn = 0
+  const slow: Scorer = {
+    ...tools.scorer,
+    score(...given) {
+      turns.push(turn)
+      for (const until = performance.now() + 5; performance.now() < until;);
+      return tools.scorer.score(...given)
+    },
+  }
+  const long = await startFeedServer('Long')
+  long.publish(...Array.from({ length: 30 }, (_, n) => ({ id: `${n}`, text: `acme ${n}` })))
+  const queries = [{ text: 'acme' }]
+  for (const tryAll of [
+    () => testFeed({ ...tools, scorer: slow }, null, { url: long.url, queries }),
+    () => previewBrand(store, { scorer: slow }, { queries }),
+  ]) {
+    turns.length = 0
+    const timer = setInterval(() => (turn += 1), 1)
+    await tryAll()
+    clearInterval(timer)
+    expect(turns).toHaveLength(30)
+    expect(turns.at(-1)! - turns[0]!).toBeGreaterThanOrEqual(5)
+  }
+  await long.close()
 })
 
 test('a dry run that fails says why, and a wrong query is pointed at', async () => {

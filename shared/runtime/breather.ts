@@ -1,0 +1,14 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises'
+
+/**
+ * For long work in a process that must answer others meanwhile: await it between the steps. It lets others run when the
+ * work has had `mostMs` to itself.
+ */
+export function createBreather(mostMs = 10): () => Promise<void> {
+  let since = performance.now()
+  return async () => {
+    if (performance.now() - since < mostMs) return
+    await letOthersRun()
+    since = performance.now()
+  }
+}
