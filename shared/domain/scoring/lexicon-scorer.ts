@@ -1,6 +1,7 @@
+import type { SentimentLabel } from '../../contract/mention.ts'
 import { isForeignScript, LanguageGuess } from './language.ts'
 import { negators, wordPoints } from './lexicon.ts'
-import type { Contribution, Scored, Scorer, SentimentLabel } from './scorer.ts'
+import type { Scored, ScoredStretch, Scorer } from './scorer.ts'
 import { eachWord } from './words.ts'
 
 const modelVersion = 'afinn-165/1'
@@ -52,7 +53,7 @@ export function createLexiconScorer(): Scorer {
   function score(text: string, hints: { language?: string; source?: string } = {}): Scored {
     if (isForeignScript(text)) return unsupported(hints.language ?? null)
 
-    const contributions: Contribution[] = []
+    const contributions: ScoredStretch[] = []
     const guess = new LanguageGuess()
     let points = 0
     let words = 0

@@ -1,7 +1,7 @@
-export type SentimentLabel = 'negative' | 'neutral' | 'positive'
+import type { Contribution, SentimentLabel } from '../../contract/mention.ts'
 
-/** One stretch of the original text that moved the score. Offsets in UTF-16 code units, end exclusive. */
-export type Contribution = { start: number; end: number; text: string; weight: number; why: string }
+/** One stretch of the scored text that moved the score. Offsets in UTF-16 code units, end exclusive. */
+export type ScoredStretch = Omit<Contribution, 'field'>
 
 /** A sign that is not a sentiment word: a demand, money, an outage, … */
 export type Cue = { id: string; start: number; end: number }
@@ -16,7 +16,7 @@ export type Scored = {
   language: string | null
   /** False when the scorer cannot judge this language: then nothing is scored, never 0. */
   supported: boolean
-  contributions: Contribution[]
+  contributions: ScoredStretch[]
   cues: Cue[]
   modelVersion: string
 }

@@ -1,4 +1,3 @@
-import type { ZodType } from 'zod'
 import type { Item } from './item.ts'
 import type { SafeHttp } from './http.ts'
 
@@ -52,8 +51,8 @@ export type FetchOutcome =
 export type Connector = {
   /** The source word: `rss`, `mastodon`, … */
   source: string
-  configSchema: ZodType
   fetch(input: {
+    /** What the source needs to know of a feed; parsed by the connector. */
     config: unknown
     state: FetchState
     http: SafeHttp

@@ -12,7 +12,6 @@ export type Item = {
   authorUrl: string | null
   /** Never in the future. */
   publishedAt: Date | null
-  updatedAt: Date | null
   /** BCP 47 tag as the document says it, lower case. */
   language: string | null
   /** Items of one conversation share it; null when the source has no conversations. */

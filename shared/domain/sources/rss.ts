@@ -6,7 +6,7 @@ import { statusProblem } from './http-failure.ts'
 import type { HttpReply } from './http-reply.ts'
 import type { Parser } from './parse-thread.ts'
 
-export const rssConfig = z.strictObject({
+const rssConfig = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'must be a web address that starts with http:// or https://' }),
 })
 
@@ -72,7 +72,6 @@ export function createRssConnector({ parser }: { parser: Parser }): Connector {
 
   return {
     source: 'rss',
-    configSchema: rssConfig,
     fetch,
     permalink: (item) => item.url,
     replyUrl: (item) => item.url,

@@ -11,7 +11,6 @@ export function itemsOf(document: ParsedDocument, now: Date): Item[] {
     author: entry.author,
     authorUrl: entry.authorUrl,
     publishedAt: notAfter(now, entry.published ?? entry.updated),
-    updatedAt: notAfter(now, entry.updated),
     language: entry.language,
     threadKey: threadOf(entry),
     potentialReach: null,

@@ -31,7 +31,6 @@ const item = (externalId: string, text: string): Item => ({
   author: null,
   authorUrl: null,
   publishedAt: null,
-  updatedAt: null,
   language: null,
   threadKey: null,
   potentialReach: null,
