@@ -8,11 +8,14 @@ import { demoEnvironment, startDemo } from './demo/start.ts'
 import { openDatabase } from './open-database.ts'
 import { explainStartFailure } from './start-failure.ts'
 import { startWeb } from './web.ts'
-import { startWorkerProcess } from './worker-process.ts'
+import { startWorkerProcess, tellParent } from './worker-process.ts'
 
 /** The composition root: reads the configuration, then starts the chosen roles on one database. */
 async function main(): Promise<void> {
-  const { values: args } = parseArgs({ options: { roles: { type: 'string' }, demo: { type: 'boolean' } } })
+  const { values: args } = parseArgs({
+    // `child`: a process that this program itself has started.
+    options: { roles: { type: 'string' }, demo: { type: 'boolean' }, child: { type: 'boolean' } },
+  })
   const env = {
     ...process.env,
     ...(args.demo && demoEnvironment()),
@@ -25,8 +28,8 @@ async function main(): Promise<void> {
   process.once('SIGTERM', () => end(0))
   process.once('SIGINT', () => end(0))
   // A child whose parent is gone must not go on alone.
-  process.once('disconnect', () => end(0))
-  const say = process.send ? () => undefined : (line: string) => console.log(line)
+  if (args.child) process.once('disconnect', () => end(0))
+  const say = args.child ? () => undefined : (line: string) => console.log(line)
 
   try {
     const database = await openDatabase({ config, log, say, onLost: () => end(1) })
@@ -35,12 +38,14 @@ async function main(): Promise<void> {
     if (!config.roles.includes('web')) {
       const workers = await startWorkers({ config, databaseUrl: database.url, log })
       shutdown.add('workers', workers.close)
+      await tellParent({ is: 'ready' })
       return say('Earshot workers are running.')
     }
 
     await buildClientWhenStale(say)
     const web = await startWeb({ config, databaseUrl: database.url, log })
     shutdown.add('web', web.close)
+    database.announce(web.address)
     if (args.demo) {
       const demo = await startDemo({ databaseUrl: database.url, log, say })
       shutdown.add('demo', demo.close)
@@ -48,11 +53,13 @@ async function main(): Promise<void> {
     if (config.roles.includes('workers')) {
       const workers = startWorkerProcess({ ...env, DATABASE_URL: database.url }, log)
       shutdown.add('workers', workers.close)
+      await workers.ready
     }
-    database.announce(web.address)
     say(`Earshot is ready: ${web.address}`)
   } catch (error) {
-    console.error(error instanceof ConfigError ? error.message : explainStartFailure(error, log))
+    const why = explainStartFailure(error, log)
+    if (args.child) await tellParent({ is: 'refused', why })
+    else console.error(why)
     end(1)
   }
 }

@@ -3,8 +3,9 @@ import type { Log } from '../shared/runtime/log.ts'
 import { Problem } from '../shared/runtime/problem.ts'
 import { EmbeddedPostgresError } from './embedded/error.ts'
 import { DatabaseError } from './open-database.ts'
+import { WorkersError } from './worker-process.ts'
 
-const plain = [MigrationError, EmbeddedPostgresError, DatabaseError, Problem]
+const plain = [MigrationError, EmbeddedPostgresError, DatabaseError, WorkersError, Problem]
 
 /** One sentence for the person who started Earshot; what is not expected is logged whole as well. */
 export function explainStartFailure(error: unknown, log: Log): string {

@@ -20,14 +20,49 @@ export type Earshot = {
 
 export const admin = { name: 'Ana', email: 'ana@example.org', password: 'correct horse battery' }
 
+type Environment = Record<string, string | undefined>
+
 /**
  * Starts Earshot on a free port and waits until it says that it is ready. Private feeds are allowed, because test feeds
  * stand on loopback; `env` overrides anything, and an undefined value removes it.
  */
-export async function startEarshot(
-  env: Record<string, string | undefined> & { DATABASE_URL?: string | undefined },
+export async function startEarshot(env: Environment, args: string[] = []): Promise<Earshot> {
+  const launched = await launch(env, args)
+  const { process, output, ended, end } = launched
+  const ready = Promise.withResolvers<string>()
+  const timer = setTimeout(() => {
+    process.kill('SIGKILL')
+    ready.reject(new Error(`Earshot was not ready within ${startMs / 1000} s. It said:\n${output()}`))
+  }, startMs)
+  launched.onLine((line) => {
+    const address = /^Earshot is ready: (\S+)/.exec(line)?.[1]
+    if (address) ready.resolve(address)
+  })
+  void ended.then((code) => ready.reject(new Error(`Earshot ended with code ${code}. It said:\n${output()}`)))
+  try {
+    return { address: await ready.promise, process, output, stop: end }
+  } catch (error) {
+    await end()
+    throw error
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Starts Earshot where it should refuse to, and waits for its end. */
+export async function refusedStart(
+  env: Environment,
   args: string[] = [],
-): Promise<Earshot> {
+): Promise<{ code: number | null; output: string }> {
+  const { process, output, ended, end } = await launch(env, args)
+  const timer = setTimeout(() => process.kill('SIGKILL'), startMs)
+  const code = await ended
+  clearTimeout(timer)
+  await end()
+  return { code, output: output() }
+}
+
+async function launch(env: Environment, args: string[]) {
   const dataDir = await mkdtemp(join(tmpdir(), 'earshot-test-'))
   const child = spawn(process.execPath, [main, ...args], {
     env: {
@@ -41,30 +76,17 @@ export async function startEarshot(
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const lines = createInterface({ input: child.stdout })
+  lines.on('line', (line) => (output += `${line}\n`))
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (output += chunk))
-  const address = await new Promise<string>((resolve, reject) => {
-    const timer = setTimeout(() => {
-      child.kill('SIGKILL')
-      reject(new Error(`Earshot was not ready within ${startMs / 1000} s. It said:\n${output}`))
-    }, startMs)
-    child.once('exit', (code) => {
-      clearTimeout(timer)
-      reject(new Error(`Earshot ended with code ${code}. It said:\n${output}`))
-    })
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      output += `${line}\n`
-      const ready = /^Earshot is ready: (\S+)/.exec(line)
-      if (!ready) return
-      clearTimeout(timer)
-      resolve(ready[1]!)
-    })
-  })
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   return {
-    address,
     process: child,
     output: () => output,
-    async stop() {
+    onLine: (hear: (line: string) => void) => void lines.on('line', hear),
+    /** Its exit code, once everything it said is read. */
+    ended: new Promise<number | null>((resolve) => child.once('close', resolve)),
+    async end() {
       child.kill('SIGTERM')
       await gone
       await rm(dataDir, { recursive: true, force: true })

@@ -9,14 +9,20 @@ export type TcpProxy = {
   freeze(): void
   /** Lets everything through again. */
   heal(): void
+  /** How many connections were refused while it was cut. */
+  refused(): number
   close(): Promise<void>
 }
 
 export async function proxyTo(target: { host: string; port: number }): Promise<TcpProxy> {
   const pairs = new Set<[Socket, Socket]>()
+  let refused = 0
   let state: 'open' | 'cut' | 'frozen' = 'open'
   const server = createServer((near) => {
-    if (state === 'cut') return void near.destroy()
+    if (state === 'cut') {
+      refused += 1
+      return void near.destroy()
+    }
     const far = connect(target)
     const pair: [Socket, Socket] = [near, far]
     pairs.add(pair)
@@ -46,6 +52,7 @@ export async function proxyTo(target: { host: string; port: number }): Promise<T
       if (state === 'frozen') destroyAll()
       state = 'open'
     },
+    refused: () => refused,
     async close() {
       destroyAll()
       await new Promise((resolve) => server.close(resolve))

@@ -1,0 +1,127 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Redis } from 'ioredis'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
+import { refusedStart, startEarshot, type Earshot } from '../../support/earshot.ts'
+import { temporaryDataDir } from '../../support/embedded.ts'
+import { startRedis } from '../../support/redis-server.ts'
+import { proxyTo } from '../../support/tcp-proxy.ts'
+
+const patience = { timeout: 120_000 }
+const ready = /Earshot is ready/
+
+let database: TestDatabase
+beforeEach(async () => {
+  database = await createTestDatabase()
+  return database.drop
+})
+
+async function running(env: Record<string, string | undefined>): Promise<Earshot> {
+  const earshot = await startEarshot(env)
+  onTestFinished(() => earshot.stop())
+  return earshot
+}
+
+async function ownRedis(policy: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-redis-'))
+  const redis = await startRedis(folder, ['--maxmemory-policy', policy])
+  const client = new Redis(redis.url)
+  onTestFinished(async () => {
+    client.disconnect()
+    await redis.stop()
+    rmSync(folder, { recursive: true })
+  })
+  return { url: redis.url, setPolicy: (to: string) => client.config('SET', 'maxmemory-policy', to) }
+}
+
+const databaseWith = (change: (url: URL) => void) => {
+  const url = new URL(database.url)
+  change(url)
+  return url.href
+}
+
+describe('a start that cannot be', patience, () => {
+  test('names every wrong variable', async () => {
+    const { code, output } = await refusedStart({ PORT: 'http', EARSHOT_ROLES: 'web,queues' })
+    expect(code).toBe(1)
+    expect(output).toMatch(
+      /^PORT must be a port number from 0 to 65535 \(it is "http"\)\.\nEARSHOT_ROLES .*\.\n$/,
+    )
+  })
+
+  test('says that the port is in use, and by which variable to choose another', async () => {
+    const other = createServer()
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void other.close())
+    const { port } = other.address() as AddressInfo
+    const { code, output } = await refusedStart({ DATABASE_URL: database.url, PORT: String(port) })
+    expect(code).toBe(1)
+    expect(output).toContain(`Port ${port} is in use by another program. End it, or set PORT`)
+    expect(output).not.toMatch(ready)
+  })
+
+  test.each<[string, (url: URL) => void, RegExp]>([
+    ['refuses the password', (url) => (url.password = 'guess'), /password authentication failed/],
+    ['has no such database', (url) => (url.pathname = 'nowhere'), /"nowhere" does not exist/],
+  ])('says at once that PostgreSQL %s', async (_, change, reason) => {
+    const { code, output } = await refusedStart({ DATABASE_URL: databaseWith(change) })
+    expect(code).toBe(1)
+    expect(output).toMatch(/^PostgreSQL at \S+ \(DATABASE_URL\) cannot be used: .*\n$/)
+    expect(output).toMatch(reason)
+    expect(output).not.toContain('guess')
+  })
+
+  test('ends with what is wrong with Redis, and never says that it is ready', async () => {
+    const redis = await ownRedis('allkeys-lru')
+    const { code, output } = await refusedStart({ DATABASE_URL: database.url, REDIS_URL: redis.url })
+    expect(code).toBe(1)
+    expect(output).toMatch(/^Redis \(REDIS_URL\) is set to maxmemory-policy allkeys-lru.*noeviction.*$/m)
+    expect(output).not.toMatch(ready)
+  })
+})
+
+test('waits for a PostgreSQL that is just starting', patience, async () => {
+  const { hostname, port } = new URL(database.url)
+  const proxy = await proxyTo({ host: hostname, port: Number(port) })
+  onTestFinished(() => proxy.close())
+  proxy.cut()
+  const through = databaseWith((url) => (url.host = `127.0.0.1:${proxy.port}`))
+  const starting = running({ DATABASE_URL: through })
+  await expect.poll(proxy.refused, { timeout: 30_000 }).toBeGreaterThan(1)
+  proxy.heal()
+  const earshot = await starting
+  expect(earshot.output()).toMatch(/^Waiting for PostgreSQL at 127\.0\.0\.1:\d+ …\n/)
+  expect((await fetch(`${earshot.address}/api/health`)).status).toBe(200)
+})
+
+test('a second start on the same data names the first and leaves it alone', patience, async () => {
+  const own = { DATABASE_URL: undefined, EARSHOT_DATA: temporaryDataDir() }
+  const first = await running(own)
+  const { code, output } = await refusedStart(own)
+  expect(code).toBe(1)
+  expect(output).toContain(`process ${first.process.pid}, at ${first.address}`)
+  expect(output).not.toMatch(ready)
+  expect((await fetch(`${first.address}/api/ready`)).status).toBe(200)
+})
+
+test('workers that die are replaced, and why that fails is said until it succeeds', patience, async () => {
+  const redis = await ownRedis('noeviction')
+  const earshot = await running({ DATABASE_URL: database.url, REDIS_URL: redis.url })
+  const { pid } = earshot.process
+  const workers = () =>
+    readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+  const [first] = workers()
+  await redis.setPolicy('allkeys-lru')
+  process.kill(first!, 'SIGKILL')
+  await expect
+    .poll(earshot.output, { timeout: 30_000 })
+    .toMatch(/the worker process ended.*\n(.*\n)*.*"why":"Redis/)
+
+  await redis.setPolicy('noeviction')
+  const beats = async () => (await fetch(`${earshot.address}/api/ready`)).status
+  await expect.poll(async () => workers().length === 1 && (await beats()), { timeout: 30_000 }).toBe(200)
+  expect(workers()).not.toContain(first)
+})
