@@ -10,7 +10,7 @@ export function ErrorScreen({ error, reset }: ErrorComponentProps): ReactElement
   const client = useQueryClient()
   useEffect(() => console.error(error), [error])
   return (
-    <main role="alert">
+    <div role="alert">
       <EmptyState
         icon="alert"
         title="This screen stopped working"
@@ -29,6 +29,6 @@ export function ErrorScreen({ error, reset }: ErrorComponentProps): ReactElement
         </Button>
         <Button onClick={() => location.reload()}>Load the page anew</Button>
       </EmptyState>
-    </main>
+    </div>
   )
 }

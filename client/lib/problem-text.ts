@@ -56,7 +56,6 @@ const sentences: Record<ClientProblemCode, string> = {
 const detailed: ReadonlySet<ClientProblemCode> = new Set([
   'invalid_request',
   'invalid_query',
-  'already_owned',
   'wrong_state',
   'weak_password',
   'too_many_attempts',

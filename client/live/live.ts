@@ -19,6 +19,7 @@ export function startLive(client: QueryClient, viewerId: number): () => void {
   const live = createLiveCache(client, viewerId)
   setCurrentLiveCache(live)
   let heardAt = performance.now()
+  let wasBroken = false
   const hear =
     <P>(handle: (payload: P) => void) =>
     (payload: P): void => {
@@ -30,6 +31,8 @@ export function startLive(client: QueryClient, viewerId: number): () => void {
   listen(socket, {
     hello: hear(({ revisions }) => {
       live.revisions(revisions)
+      if (!wasBroken) return
+      wasBroken = false
       void client.invalidateQueries({ queryKey: queryKeys.laneCounts })
       void client.invalidateQueries({ queryKey: queryKeys.mentionDetails })
       void client.invalidateQueries({ queryKey: queryKeys.trends })
@@ -52,6 +55,7 @@ export function startLive(client: QueryClient, viewerId: number): () => void {
     setViewSender((view) => socket.volatile.emit('view', view))
   }
   const onBroken = (): void => {
+    wasBroken = true
     setViewSender(null)
     setConnection(navigator.onLine ? 'reconnecting' : 'offline')
     clearTimeout(retry)

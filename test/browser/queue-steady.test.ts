@@ -39,6 +39,15 @@ describe('the list under live changes', () => {
     const before = await places(page)
     expect(Object.keys(before).length).toBeGreaterThan(5)
 
+    await page.evaluate(() => {
+      const said: string[] = []
+      Object.assign(window, { said })
+      const region = document.querySelector('[aria-live="polite"]:not([role])')!
+      new MutationObserver(() => said.push(region.textContent)).observe(region, {
+        childList: true,
+        subtree: true,
+      })
+    })
     const minutesBefore = (minutes: number) => ({ publishedAt: new Date(Date.now() - minutes * 60_000) })
     for (let batch = 0; batch < 20; batch++)
       await screens.arrive(
@@ -55,6 +64,11 @@ describe('the list under live changes', () => {
     expect(await page.getByRole('option', { selected: true, name: 'Waiting' }).textContent()).toMatch(
       /Waiting 3$/,
     )
+
+    // Screen readers hear how many wait, not two hundred arrivals.
+    const said = await page.evaluate(() => (window as unknown as { said: string[] }).said)
+    expect(said.length).toBeLessThanOrEqual(1)
+    for (const words of said) expect(words).toMatch(/^[\d,]+ mentions need an answer$/)
 
     await page.getByText('200 new above').click()
     await rowsOf(page).filter({ hasText: 'Late 0.0' }).waitFor()

@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState, type ReactElement, type Ref } from 'react'
+import { useState, type ReactElement, type Ref } from 'react'
 import type { MentionFilter } from '../../../shared/contract/mention.ts'
 import { brandsQuery } from '../../lib/queries.ts'
 import { Button } from '../../ui/button.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { Select } from '../../ui/select.tsx'
 import styles from './filter-bar.module.css'
+import { SearchField } from './search-field.tsx'
 import { sourceText } from '../../lib/source-text.ts'
-
-const searchDelayMs = 300
 
 const labelOptions = [
   { value: '', label: 'Any mood' },
@@ -107,51 +105,6 @@ export function FilterBar({
           />
         </p>
       )}
-    </div>
-  )
-}
-
-function SearchField({
-  value,
-  onChange,
-  ref,
-}: {
-  value: string
-  onChange: (value: string) => void
-  ref: Ref<HTMLInputElement> | undefined
-}): ReactElement {
-  const [typed, setTyped] = useState(value)
-  const [asked, setAsked] = useState(value)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  if (asked !== value) {
-    setAsked(value)
-    setTyped(value)
-  }
-  useEffect(() => () => clearTimeout(timer.current), [])
-  const type = (next: string, now = false): void => {
-    setTyped(next)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => onChange(next.trim()), now ? 0 : searchDelayMs)
-  }
-  return (
-    <div className={styles['search']} role="search">
-      <Icon name="search" size={18} />
-      <input
-        ref={ref}
-        type="search"
-        aria-label="Search mentions"
-        placeholder="Search"
-        maxLength={200}
-        className={styles['input']}
-        value={typed}
-        onChange={(event) => type(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') type(typed, true)
-          if (event.key !== 'Escape') return
-          if (typed !== '') type('', true)
-          event.currentTarget.blur()
-        }}
-      />
     </div>
   )
 }

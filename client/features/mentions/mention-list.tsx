@@ -1,4 +1,12 @@
-import { useEffect, useImperativeHandle, useState, type ReactElement, type ReactNode, type Ref } from 'react'
+import {
+  useEffect,
+  useImperativeHandle,
+  useState,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  type Ref,
+} from 'react'
 import { usePreference } from '../../lib/preferences.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { MentionListState } from './mention-list-query.ts'
@@ -79,18 +87,22 @@ export function MentionList({
     settle()
   }
 
-  useImperativeHandle(ref, () => ({
-    neighbour: (by) => {
-      if (selectedAt !== -1) return rows[selectedAt + by]?.card.id
-      if (lastAt === -1) return rows[by === 1 ? 0 : rows.length - 1]?.card.id
-      // The open mention has left the list: what now stands in its place comes next.
-      return (rows[by === 1 ? lastAt : lastAt - 1] ?? rows.at(-1))?.card.id
-    },
-    focus: (id = rows[0]?.card.id) => {
-      requestAnimationFrame(() => document.getElementById(`mention-${id}`)?.focus({ preventScroll: true }))
-    },
-    showNew,
-  }))
+  const neighbour = (by: 1 | -1): number | undefined => {
+    if (selectedAt !== -1) return rows[selectedAt + by]?.card.id
+    if (lastAt === -1) return rows[by === 1 ? 0 : rows.length - 1]?.card.id
+    // The open mention has left the list: what now stands in its place comes next.
+    return (rows[by === 1 ? lastAt : lastAt - 1] ?? rows.at(-1))?.card.id
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : undefined
+    const id = by === undefined ? undefined : neighbour(by)
+    if (by !== undefined) event.preventDefault()
+    if (id === undefined) return
+    onOpen(id)
+    focusRow(id)
+  }
+
+  useImperativeHandle(ref, () => ({ neighbour, focus: (id = rows[0]?.card.id) => focusRow(id), showNew }))
 
   if (rows.length === 0) return <div className={styles['frame']}>{empty}</div>
   const indexes = Array.from({ length: view.end - view.start }, (_, index) => view.start + index)
@@ -114,6 +126,8 @@ export function MentionList({
       >
         <div
           role="listbox"
+          tabIndex={-1}
+          onKeyDown={onKeyDown}
           aria-label={label}
           aria-busy={loadingMore || undefined}
           className={styles['rows']}
@@ -143,4 +157,8 @@ export function MentionList({
       </div>
     </div>
   )
+}
+
+function focusRow(id: number | undefined): void {
+  requestAnimationFrame(() => document.getElementById(`mention-${id}`)?.focus({ preventScroll: true }))
 }
