@@ -48,7 +48,12 @@ const environment = z
     EARSHOT_ALLOW_PRIVATE_FEEDS: flag,
     EARSHOT_TRUST_PROXY: z.preprocess(
       empty,
-      z.coerce.number({ error: 'must be the number of proxies in front' }).int().min(0).max(10).default(0),
+      z.coerce
+        .number({ error: 'must be the number of proxies in front, from 0 to 10' })
+        .int()
+        .min(0)
+        .max(10)
+        .default(0),
     ),
     EARSHOT_ROLES: z.preprocess(
       empty,
