@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -64,6 +64,8 @@ export async function refusedStart(
 
 async function launch(env: Environment, args: string[]) {
   const dataDir = await mkdtemp(join(tmpdir(), 'earshot-test-'))
+  // Started by root, the database runs as somebody else, and keeps its data here only where that one gets in.
+  await chmod(dataDir, 0o755)
   const child = spawn(process.execPath, [main, ...args], {
     env: {
       PATH: process.env['PATH'],
