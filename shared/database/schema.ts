@@ -82,6 +82,7 @@ export interface Feed {
   last_problem: Json | null;
   last_success_at: Timestamp | null;
   lease_until: Timestamp | null;
+  listed: Generated<Json>;
   mentions: Generated<number>;
   next_check_at: Generated<Timestamp>;
   site_url: string | null;

@@ -79,6 +79,8 @@ CREATE TABLE feed (
   last_modified text,
   body_hash text,
   cursor jsonb,
+  -- Fingerprints of what it listed last, so that it is known also when its items are not kept any more.
+  listed jsonb NOT NULL DEFAULT '{}',
   consecutive_failures integer NOT NULL DEFAULT 0,
   last_checked_at timestamptz,
   last_success_at timestamptz,

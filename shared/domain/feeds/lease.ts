@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Connection } from '../../database/store.ts'
 import type { FetchState } from '../sources/connector.ts'
+import type { Listed } from './listed.ts'
 
 /** How long a feed that was handed out is not handed out again; a poll that starts gets `pollSeconds`. */
 const handOutSeconds = 15
@@ -16,6 +17,7 @@ export type DueFeed = {
   intervalSeconds: number
   consecutiveFailures: number
   lastSuccessAt: Date | null
+  listed: Listed
   state: FetchState
   /** When the poll began, by the database's clock. */
   startedAt: Date
@@ -46,7 +48,7 @@ export async function leaseFeed(connection: Connection, id: number): Promise<Due
     WHERE id = ${id} AND enabled AND next_check_at <= now()
     RETURNING id, source, url, title, brand_id AS "brandId", interval_seconds AS "intervalSeconds",
       consecutive_failures AS "consecutiveFailures", last_success_at AS "lastSuccessAt", now() AS "startedAt",
-      etag, last_modified, body_hash, cursor`.execute(connection)
+      listed, etag, last_modified, body_hash, cursor`.execute(connection)
   if (!rows[0]) return null
   const { etag, last_modified, body_hash, cursor, ...feed } = rows[0]
   return { ...feed, state: { etag, lastModified: last_modified, bodyHash: body_hash, cursor } }

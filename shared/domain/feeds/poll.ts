@@ -10,6 +10,7 @@ import { distinctItems } from '../mentions/store-items.ts'
 import type { FetchOutcome } from '../sources/connector.ts'
 import type { Item } from '../sources/item.ts'
 import { leaseFeed, type DueFeed } from './lease.ts'
+import { listedBy, unheardOf, wasListed } from './listed.ts'
 import { recordFailure, recordSuccess, unexpected, type Brought } from './record-check.ts'
 
 /** One transaction takes so many items: enough to be fast, few enough to be short. */
@@ -65,12 +66,11 @@ async function takeIn(
   outcome: FetchOutcome,
   signal: AbortSignal,
 ): Promise<Brought | null> {
-  const items = outcome.kind === 'items' ? distinctItems(outcome.items) : []
-  if (items.length === 0) {
-    const noted = await recordSuccess(store.db, feed, outcome, nothing)
-    return noted ? nothing : null
-  }
-  const total: Brought = { items: items.length, newItems: 0, mentions: 0 }
+  const all = outcome.kind === 'items' ? distinctItems(outcome.items) : []
+  const listed = listedBy(all)
+  const items = unheardOf(all, feed.listed, listed)
+  const total: Brought = { items: all.length, newItems: 0, mentions: 0 }
+  if (items.length === 0) return (await recordSuccess(store.db, feed, outcome, total, listed)) ? total : null
   for (let from = 0; from < items.length; from += batchSize) {
     signal.throwIfAborted()
     const batch = items.slice(from, from + batchSize)
@@ -81,7 +81,7 @@ async function takeIn(
       const ingested = await takeInBatch(tools, tx, feed, batch, now)
       total.newItems += ingested.newItems
       total.mentions += ingested.mentions
-      if (from + batchSize >= items.length) await recordSuccess(tx, feed, outcome, total)
+      if (from + batchSize >= items.length) await recordSuccess(tx, feed, outcome, total, listed)
       await recordChanges(tx, ingested.changed)
       return ingested.changed
     })
@@ -108,13 +108,19 @@ async function takeInBatch(
   feed: DueFeed,
   items: readonly Item[],
   now: Date,
-): Promise<Ingested> {
-  const ingested = await ingest(tx, { feed, items, listening: await listening.read(tx), scorer, now })
-  const { newItems, mentions } = ingested
-  if (newItems > 0)
+): Promise<{ newItems: number; mentions: number; changed: Ingested['changed'] }> {
+  const { added, mentions, changed } = await ingest(tx, {
+    feed,
+    items,
+    listening: await listening.read(tx),
+    scorer,
+    now,
+  })
+  const newItems = added.filter((item) => !wasListed(feed.listed, item)).length
+  if (newItems + mentions > 0)
     await sql`
       UPDATE feed SET items = items + ${newItems}, mentions = mentions + ${mentions},
         lease_until = greatest(lease_until, now() + interval '60 seconds')
       WHERE id = ${feed.id}`.execute(tx)
-  return ingested
+  return { newItems, mentions, changed }
 }

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import type { Connection } from '../../database/store.ts'
 import { Problem } from '../../runtime/problem.ts'
 import type { FetchOutcome } from '../sources/connector.ts'
 import type { DueFeed } from './lease.ts'
+import type { Listed } from './listed.ts'
 import { secondsAfterFailure, secondsAfterSuccess } from './next-check.ts'
 
 export type Brought = { items: number; newItems: number; mentions: number }
@@ -18,6 +20,7 @@ const gone = 410
 
 /**
  * Notes a check that worked, what it taught for the next, and when that is. One statement.
+ * @param listed what the document lists; one that lists nothing is no reason to forget what the one before did.
  * @returns false when the feed was moved or taken away meanwhile: then nothing is noted.
  */
 export async function recordSuccess(
@@ -25,14 +28,18 @@ export async function recordSuccess(
   feed: DueFeed,
   outcome: FetchOutcome,
   brought: Brought,
+  listed: Listed,
 ): Promise<boolean> {
   const { state, status, bytes } = outcome
   const seconds = secondsAfterSuccess(feed.intervalSeconds, outcome.suggestedIntervalSeconds)
   const title = outcome.kind === 'items' ? outcome.feedTitle : null
   const siteUrl = outcome.kind === 'items' ? outcome.siteUrl : null
+  const relisted =
+    brought.items === 0 || isDeepStrictEqual(listed, feed.listed) ? null : JSON.stringify(listed)
   const { numAffectedRows } = await sql`
     WITH checked AS (
       UPDATE feed SET etag = ${state.etag}, last_modified = ${state.lastModified}, body_hash = ${state.bodyHash},
+        listed = coalesce(${relisted}::jsonb, listed),
         cursor = ${JSON.stringify(state.cursor ?? null)}::jsonb, lease_until = NULL, consecutive_failures = 0,
         last_problem = NULL, last_checked_at = now(), last_success_at = now(),
         last_new_item_at = CASE WHEN ${brought.newItems}::integer > 0 THEN now() ELSE last_new_item_at END,

@@ -11,8 +11,11 @@ import { updateEdited } from './update-edited.ts'
 
 export type HeardFrom = { id: number; source: string; brandId: number | null }
 
-/** `changed`: mentions by brand, for the caller to record as the transaction's last write. */
-export type Ingested = { newItems: number; mentions: number; changed: Map<number, number[]> }
+/**
+ * `added`: the items that are kept from now on. `changed`: mentions by brand, for the caller to record as the
+ * transaction's last write.
+ */
+export type Ingested = { added: StoredItem[]; mentions: number; changed: Map<number, number[]> }
 
 /**
  * Stores one batch of a feed's items within the caller's transaction: new ones are matched and scored and become
@@ -30,7 +33,7 @@ export async function ingest(
     now,
   }: { feed: HeardFrom; items: readonly Item[]; listening: Listening; scorer: Scorer; now: Date },
 ): Promise<Ingested> {
-  if (items.length === 0) return { newItems: 0, mentions: 0, changed: new Map() }
+  if (items.length === 0) return { added: [], mentions: 0, changed: new Map() }
   const { added, edited } = await storeItems(tx, feed.id, items, now)
 
   const judge = (item: StoredItem): Verdict => ({
@@ -49,7 +52,7 @@ export async function ingest(
   const mentions = await storeMentions(tx, about, listening.thresholds, now)
   const woken = await wakeByAuthor(tx, arrivals(mentions))
   return {
-    newItems: added.length,
+    added,
     mentions: mentions.length,
     changed: changedByBrand([...updated, ...mentions], woken),
   }

@@ -10,7 +10,8 @@ const changesKeptDays = 7
 
 /**
  * Deletes what need not be kept: items that matched nothing, long lists of checks, entries of the change log and move
- * keys that nobody asks for any more, and what expired. Mentions and their history are never deleted.
+ * keys that nobody asks for any more, and what expired. Mentions and their history are never deleted. A deleted item
+ * that its feed still lists is not heard as new again: the feed's own row remembers what it listed.
  */
 export async function prune({ db }: Store, signal: AbortSignal): Promise<void> {
   const until = (days: number) => sql`now() - ${sql.lit(days)} * interval '1 day'`

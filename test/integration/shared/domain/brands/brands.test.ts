@@ -105,7 +105,10 @@ test('a change keeps, changes, adds and removes queries, and owes a look back on
 test('matchers learn of changes at the next batch', async () => {
   const tools = newTools()
   const feedId = await addFeed(store, 'https://example.org')
-  expect(await hear([item('1', 'acme')], feedId, tools)).toMatchObject({ newItems: 1, mentions: 0 })
+  expect(await hear([item('1', 'acme')], feedId, tools)).toMatchObject({
+    added: [{ externalId: '1' }],
+    mentions: 0,
+  })
   const brand = await addBrand(store.db, { name: 'Acme', queries: [{ text: 'acme' }] })
   expect(await hear([item('2', 'acme')], feedId, tools)).toMatchObject({ mentions: 1 })
   await changeBrand(store, brand.id, { archived: true })

@@ -12,6 +12,7 @@ import { markDue } from '../../../../../shared/domain/feeds/mark-due.ts'
 import { pollFeed } from '../../../../../shared/domain/feeds/poll.ts'
 import { readHistory } from '../../../../../shared/domain/history/read.ts'
 import { createListeningTools, type ListeningTools } from '../../../../../shared/domain/listening/tools.ts'
+import { prune } from '../../../../../shared/domain/upkeep/prune.ts'
 import { readConfig } from '../../../../../shared/runtime/config.ts'
 import { silentLog } from '../../../../../shared/runtime/log.ts'
 import { serveLocally, type LocalHttp } from '../../../../support/local-http.ts'
@@ -55,8 +56,8 @@ afterEach(async () => {
 })
 
 const never = new AbortController().signal
-const publish = (posts: Post[]) => {
-  answer = (_request, response) => response.end(rss(posts))
+const publish = (posts: Post[], channel?: string) => {
+  answer = (_request, response) => response.end(rss(posts, channel))
 }
 const poll = async (id: number) => {
   await markDue(store, id)
@@ -243,6 +244,43 @@ test('an edit moves a mention in the queue, and leaves one that somebody is at w
   expect(waiting).toMatchObject({ state: 'queued', version: 1, score: claimed!.score })
   expect(waiting!.severity).toBeGreaterThan(before!.severity)
   expect(waiting!.priority_at.getTime()).toBeLessThan(before!.priority_at.getTime())
+})
+
+test('what a feed still lists is not new again when its items are kept no longer', async () => {
+  await addBrand(store.db, { name: 'Acme', queries: [{ text: 'acme' }] })
+  const { id } = await addFeed(store.db, { url: site.url })
+  const old = [
+    { id: '1', text: 'one' },
+    { id: '2', text: 'two' },
+  ]
+  const aWeekLater = async () => {
+    await sql`UPDATE item SET heard_at = heard_at - interval '8 days'`.execute(store.db)
+    await sql`UPDATE upkeep SET pruned_to = '-infinity'`.execute(store.db)
+    await prune(store, never)
+  }
+  const lastNew = async () => (await readFeed(store.db, id)).lastNewItemAt
+  publish(old)
+  await poll(id)
+  await aWeekLater()
+  expect(await store.db.selectFrom('item').select('id').execute()).toEqual([])
+
+  const heard = await lastNew()
+  publish([...old].toReversed())
+  expect(await poll(id)).toEqual({ items: 2, newItems: 0, mentions: 0 })
+  publish([])
+  await poll(id)
+  publish(old, '<title>Renamed</title>')
+  expect(await poll(id)).toEqual({ items: 2, newItems: 0, mentions: 0 })
+  expect(await lastNew()).toBe(heard)
+  publish([{ id: '3', text: 'three' }, ...old])
+  expect(await poll(id)).toEqual({ items: 3, newItems: 1, mentions: 0 })
+  expect(await readFeed(store.db, id)).toMatchObject({ items: 3, mentions: 0 })
+
+  const since = await lastNew()
+  publish([{ id: '1', text: 'acme is awful' }, ...old.slice(1)])
+  expect(await poll(id)).toEqual({ items: 2, newItems: 0, mentions: 1 })
+  expect(await mentions()).toMatchObject([{ external_id: '1', state: 'queued' }])
+  expect(await readFeed(store.db, id)).toMatchObject({ items: 3, mentions: 1, lastNewItemAt: since })
 })
 
 test('a feed that belongs to a brand brings everything to it, others only what they match', async () => {
