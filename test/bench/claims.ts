@@ -9,8 +9,8 @@ import { openRawHttp, type RawHttp } from './raw-http.ts'
 import type { WebReady } from './web-process.ts'
 
 const agentCount = 50
-const mentionsARound = 100
-const rounds = 5
+const mentionsARound = 80
+const rounds = 7
 
 /** One attempt of one agent; true when it won. */
 type Attempt = (agent: number, mentionId: number) => Promise<boolean>

@@ -14,9 +14,9 @@ import type { WebReady } from './web-process.ts'
 
 const sockets = 1_000
 const people = 50
-const changes = 200
-const inFlight = 8
-const rounds = 5
+const changes = 100
+const inFlight = 16
+const rounds = 9
 const leastBytes = 1_024
 /** A single brand's flood would be sent as a summary. */
 const brands = 10

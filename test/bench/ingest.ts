@@ -7,7 +7,7 @@ import { createListeningTools } from '../../shared/domain/listening/tools.ts'
 import { readConfig } from '../../shared/runtime/config.ts'
 import { silentLog } from '../../shared/runtime/log.ts'
 import { serveLocally } from '../support/local-http.ts'
-import { alternate } from './alternate.ts'
+import { alternate, warmUps } from './alternate.ts'
 import { insertBare, readRows, type Rows } from './bare-rows.ts'
 import { startChild } from './child.ts'
 import { figure, type Bench, type BenchContext } from './figure.ts'
@@ -18,7 +18,7 @@ import type { WebQuestion, WebReady, WebReport } from './web-process.ts'
 /** Polled at once, as the worker does, and each of the size of one transaction. */
 const feedsARound = 4
 const itemsAFeed = 1_000
-const rounds = 5
+const rounds = 7
 const itemsARound = feedsARound * itemsAFeed
 
 /** Feed bytes to committed, announced mentions, beside the INSERT of the same rows; a web process looks on. */
@@ -69,12 +69,12 @@ export const ingest: Bench = {
     return [
       figure('ingest', 'ratio', compared.ratios, { ratioTo: 'bare multi-row INSERT', atLeast: 0.25 }),
       figure('ingest, items', 'per second', compared.ours),
-      figure('web’s event loop while ingesting, p99', 'ms', loopP99s.slice(2), { atMost: 50 }),
+      figure('web’s event loop while ingesting, p99', 'ms', loopP99s.slice(1 + warmUps), { atMost: 50 }),
     ]
   },
 }
 
-const allRounds = rounds + 2
+const allRounds = 1 + warmUps + rounds
 
 /** A local site whose feeds are all written before anything is measured. */
 async function startSite({ ends }: BenchContext): Promise<{ url: string; publish(): number[] }> {
