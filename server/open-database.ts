@@ -15,6 +15,8 @@ export type OpenDatabase = {
   close(): Promise<void>
 }
 
+const oldestVersion = 15
+
 /** PostgreSQL cannot be used. The message says which one, why, and what to do. */
 export class DatabaseError extends Error {
   override name = 'DatabaseError'
@@ -58,14 +60,7 @@ async function reach(url: string, say: (line: string) => void): Promise<void> {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 })
     try {
       await client.connect()
-      const { rows } = await client.query<{ setting: string; name: string }>(
-        "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit') AND setting = 'off'",
-      )
-      if (rows.length > 0)
-        throw new DatabaseError(
-          `PostgreSQL at ${host} runs with ${rows.map((row) => `${row.name} = off`).join(' and ')}, so a crash could lose answers that people were told are kept. Switch it on.`,
-        )
-      return
+      return refuseUnfit(host, await readSettings(client))
     } catch (error) {
       // 28…: refused for good (password, role); 3D000: no such database.
       const code = (error as { code?: string }).code ?? ''
@@ -81,4 +76,26 @@ async function reach(url: string, say: (line: string) => void): Promise<void> {
       await client.end().catch(() => undefined)
     }
   }
+}
+
+type Settings = Record<'server_version' | 'server_version_num' | 'fsync' | 'synchronous_commit', string>
+
+async function readSettings(client: pg.Client): Promise<Settings> {
+  const { rows } = await client.query<{ name: keyof Settings; setting: string }>(
+    "SELECT name, setting FROM pg_settings WHERE name IN ('server_version', 'server_version_num', 'fsync', 'synchronous_commit')",
+  )
+  return Object.fromEntries(rows.map(({ name, setting }) => [name, setting])) as Settings
+}
+
+/** Refuses a server that could not do what Earshot asks of it, or would not keep it. @throws DatabaseError */
+export function refuseUnfit(host: string, settings: Settings): void {
+  if (Number(settings.server_version_num) < oldestVersion * 10_000)
+    throw new DatabaseError(
+      `PostgreSQL at ${host} (DATABASE_URL) is version ${settings.server_version}, and Earshot needs ${oldestVersion} or newer. Upgrade it, or use another; without DATABASE_URL, Earshot starts its own.`,
+    )
+  const off = (['fsync', 'synchronous_commit'] as const).filter((name) => settings[name] === 'off')
+  if (off.length > 0)
+    throw new DatabaseError(
+      `PostgreSQL at ${host} runs with ${off.map((name) => `${name} = off`).join(' and ')}, so a crash could lose answers that people were told are kept. Switch it on.`,
+    )
 }

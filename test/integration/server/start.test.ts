@@ -66,12 +66,24 @@ describe('a start that cannot be', patience, () => {
   test.each<[string, (url: URL) => void, RegExp]>([
     ['refuses the password', (url) => (url.password = 'guess'), /password authentication failed/],
     ['has no such database', (url) => (url.pathname = 'nowhere'), /"nowhere" does not exist/],
+    [
+      'would lose in a crash what it acknowledged',
+      (url) => url.searchParams.set('options', '-c synchronous_commit=off'),
+      /runs with synchronous_commit = off, .* Switch it on\./,
+    ],
   ])('says at once that PostgreSQL %s', async (_, change, reason) => {
     const { code, output } = await refusedStart({ DATABASE_URL: databaseWith(change) })
     expect(code).toBe(1)
-    expect(output).toMatch(/^PostgreSQL at \S+ \(DATABASE_URL\) cannot be used: .*\n$/)
+    expect(output).toMatch(/^PostgreSQL at 127\.0\.0\.1:\d+ .*\.\n$/)
     expect(output).toMatch(reason)
     expect(output).not.toContain('guess')
+  })
+
+  test.each(['192.0.2.1', 'nowhere.invalid'])('says that %s is no address of this machine', async (host) => {
+    const { code, output } = await refusedStart({ DATABASE_URL: database.url, EARSHOT_HOST: host })
+    expect(code).toBe(1)
+    expect(output).toContain(`This machine has no address ${host}. Correct EARSHOT_HOST.`)
+    expect(output).not.toMatch(ready)
   })
 
   test('ends with what is wrong with Redis, and never says that it is ready', async () => {
