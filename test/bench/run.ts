@@ -14,6 +14,7 @@ import { idle } from './idle.ts'
 import { ingest } from './ingest.ts'
 import { queuePage } from './queue-page.ts'
 
+const longestMs = 15 * 60_000
 const benches: Bench[] = [ingest, claims, fanOut, queuePage, idle]
 
 const { values: args } = parseArgs({
@@ -27,18 +28,29 @@ if (chosen.length === 0) {
 
 const say = (line: string) => console.error(line)
 const shutdown = createShutdown(silentLog)
+const breakOff = (reason: string) => {
+  say(reason)
+  void shutdown.run().finally(() => process.exit(1))
+}
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.once(signal, () => void shutdown.run().finally(() => process.exit(1)))
+  process.once(signal, () => breakOff('Broken off.'))
+setTimeout(() => breakOff('This takes too long.'), longestMs).unref()
 
 const figures: Figure[] = []
 let databases = 0
+let broken = false
 try {
   const postgres = await startPostgres()
   for (const bench of chosen) {
     say(`\n${bench.name} …`)
-    const measured = await runOne(bench, postgres)
-    for (const one of measured) say(`  ${sentence(one)}`)
-    figures.push(...measured)
+    try {
+      const measured = await runOne(bench, postgres)
+      for (const one of measured) say(`  ${sentence(one)}`)
+      figures.push(...measured)
+    } catch (error) {
+      broken = true
+      console.error(error)
+    }
   }
 } finally {
   await shutdown.run()
@@ -107,4 +119,4 @@ console.table(
   })),
 )
 if (args.json) await writeFile(args.json, `${JSON.stringify(figures, null, 2)}\n`)
-process.exit(figures.some((one) => one.holds === false) ? 1 : 0)
+process.exit(broken || figures.some((one) => one.holds === false) ? 1 : 0)
