@@ -96,6 +96,19 @@ describe('an answer that was begun', () => {
     await context.close()
   })
 
+  it('stands in its field again when it is taken back', async () => {
+    await screens.arrive(['A parcel answered too soon'])
+    const { page, context } = await screens.open(await screens.web.person('agent'))
+    await context.route('https://example.org/**', (route) => route.fulfill({ body: 'The original' }))
+    await begin(page)
+    await page.getByRole('button', { name: /Copy and open original/ }).click()
+    await page.bringToFront()
+    await page.getByRole('button', { name: /I posted it/ }).click()
+    await page.getByRole('button', { name: /^Undo/ }).click()
+    await expect.poll(() => answer(page).inputValue(), soon).toBe(words)
+    await context.close()
+  })
+
   it('is not sent twice when the reply is lost on its way', async () => {
     const [id] = await screens.arrive(['A third parcel'])
     const { page, context } = await screens.open(await screens.web.person('agent'))

@@ -45,9 +45,11 @@ export function Composer({
 
   const copy = async (): Promise<void> => {
     if (blank) return setTried(true)
-    if (card.url !== null) window.open(card.url, '_blank', 'noopener,noreferrer')
     change({ copied: true })
-    if (!(await copyText(draft.answer)))
+    // First the clipboard: a page that has lost the focus to a new one may not write to it.
+    const copied = await copyText(draft.answer)
+    if (card.url !== null) window.open(card.url, '_blank', 'noopener,noreferrer')
+    if (!copied)
       showToast({
         words: 'The browser did not let us copy. Select the text and copy it by hand.',
         tone: 'problem',

@@ -9,6 +9,7 @@ import { useViewer } from '../../lib/viewer.ts'
 import { currentLiveCache } from '../../live/current-cache.ts'
 import { clearExpected, expectCard } from '../../live/overlay.ts'
 import { dismissToast, showToast } from '../../ui/toast-store.ts'
+import { readDraft, writeDraft } from './draft.ts'
 import { expectedCard, type PlannedMove } from './expected-card.ts'
 import { madeText, refusedText } from './move-text.ts'
 import { sendMove, type Made } from './send-move.ts'
@@ -21,7 +22,7 @@ export type Moves = {
 }
 
 /** The last move that was made at this screen, for undo. */
-let last: { mentionId: number; at: number; toast: number | null } | null = null
+let last: { mentionId: number; move: PlannedMove; at: number; toast: number | null } | null = null
 
 /**
  * Every move of triage, for the person at the screen.
@@ -33,23 +34,25 @@ export function useMoves(onReturn: (mentionId: number) => void): Moves {
   const people = useQuery(colleaguesQuery).data
 
   const undo = useCallback(async () => {
-    const move = last
+    const made = last
     last = null
-    if (move === null || performance.now() - move.at > undoSeconds * 1000) {
+    if (made === null || performance.now() - made.at > undoSeconds * 1000) {
       showToast({ words: 'There is no move of the last ten seconds to take back.' })
       return null
     }
-    if (move.toast !== null) dismissToast(move.toast)
+    if (made.toast !== null) dismissToast(made.toast)
     try {
-      settle(client, await sendMove(move.mentionId, { kind: 'undo', body: {} }))
+      const undone = await sendMove(made.mentionId, { kind: 'undo', body: {} })
+      bringBackWords(viewer.id, made.mentionId, made.move)
+      settle(client, undone)
       showToast({ words: 'Taken back.', seconds: 4 })
-      onReturn(move.mentionId)
-      return move.mentionId
+      onReturn(made.mentionId)
+      return made.mentionId
     } catch (error) {
       showToast({ words: refusedText(error), tone: 'problem' })
       return null
     }
-  }, [client, onReturn])
+  }, [client, viewer.id, onReturn])
 
   const make = useCallback(
     async (card: MentionCard, move: PlannedMove) => {
@@ -57,7 +60,7 @@ export function useMoves(onReturn: (mentionId: number) => void): Moves {
       const words = madeText(move)
       const action = { label: 'Undo', keys: 'z', onAction: () => void undo() }
       const toast = words === null ? null : showToast({ words: `${words}.`, seconds: undoSeconds, action })
-      const own = { mentionId: card.id, at: performance.now(), toast }
+      const own = { mentionId: card.id, move, at: performance.now(), toast }
       last = own
       try {
         settle(client, await sendMove(card.id, move))
@@ -80,6 +83,14 @@ export function useMoves(onReturn: (mentionId: number) => void): Moves {
     [client, viewer, people, undo, onReturn],
   )
   return useMemo(() => ({ make, undo }), [make, undo])
+}
+
+/** What was written stands in its field again when the move that sent it is taken back. */
+function bringBackWords(personId: number, mentionId: number, move: PlannedMove): void {
+  const draft = readDraft(personId, mentionId)
+  if (move.kind === 'answer')
+    writeDraft(personId, mentionId, { ...draft, answer: move.body.text, replyUrl: move.body.replyUrl ?? '' })
+  if (move.kind === 'note') writeDraft(personId, mentionId, { ...draft, note: move.body.text })
 }
 
 /** The server's word replaces what was expected. */
