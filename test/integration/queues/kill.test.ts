@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { addBrand } from '../../../shared/domain/brands/add.ts'
 import { addFeed } from '../../../shared/domain/feeds/add.ts'
 import { listChecks } from '../../../shared/domain/feeds/list-checks.ts'
@@ -7,7 +7,7 @@ import { eventually } from '../../support/eventually.ts'
 import { startFeedServer } from '../../support/feed-server.ts'
 import { serveLocally } from '../../support/local-http.ts'
 import { openTestQueues, type TestQueues } from '../../support/queues.ts'
-import { contradictions } from '../../support/store.ts'
+import { contradictions, type TestStore } from '../../support/store.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -17,23 +17,28 @@ const itemsPerFeed = 200
 const takeOverMs = 15_000
 const workMs = 60_000
 
-let queues: TestQueues
-beforeEach(async () => {
-  queues = await openTestQueues()
+async function openQueues(end: (close: () => Promise<void>) => void): Promise<TestQueues> {
+  const queues = await openTestQueues()
+  end(() => queues.close())
   await addBrand(queues.store.db, { name: 'Acme', queries: [{ text: 'acme' }] })
-})
-afterEach(() => queues.close())
+  return queues
+}
 
-const count = async (table: 'item' | 'mention') =>
+const countIn = async ({ db }: TestStore, table: 'item' | 'mention') =>
   (
-    await queues.store.db
+    await db
       .selectFrom(table)
       .select(({ fn }) => fn.countAll<number>().as('rows'))
       .executeTakeFirstOrThrow()
   ).rows
 
-test('kill -9 of a worker in the middle of 2,000 items loses and doubles nothing', async () => {
+// At the same time: each mostly waits until what a dead process was doing counts as lost.
+test.concurrent('kill -9 of a worker in the middle of 2,000 items loses and doubles nothing', async ({
+  onTestFinished,
+}) => {
+  const queues = await openQueues(onTestFinished)
   const { store } = queues
+  const count = (table: 'item' | 'mention') => countIn(store, table)
   const servers = await Promise.all(
     Array.from({ length: feedCount }, (_, n) => startFeedServer(`Forum ${n}`)),
   )
@@ -65,7 +70,8 @@ test('kill -9 of a worker in the middle of 2,000 items loses and doubles nothing
   await Promise.all(servers.map((server) => server.close()))
 })
 
-test('a job whose process is killed twice is still done', async () => {
+test.concurrent('a job whose process is killed twice is still done', async ({ onTestFinished }) => {
+  const queues = await openQueues(onTestFinished)
   const { store } = queues
   let requests = 0
   const healthy = () => requests > 2
@@ -85,7 +91,7 @@ test('a job whose process is killed twice is still done', async () => {
   }
   const killedAt = Date.now()
   await queues.startProcess()
-  await eventually(async () => (await count('item')) === 1, takeOverMs + workMs)
+  await eventually(async () => (await countIn(store, 'item')) === 1, takeOverMs + workMs)
   const [check] = await listChecks(store, id)
   expect(Date.parse(check!.startedAt) - killedAt).toBeLessThanOrEqual(takeOverMs)
   await slow.close()

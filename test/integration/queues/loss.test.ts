@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { addFeed } from '../../../shared/domain/feeds/add.ts'
 import { listChecks } from '../../../shared/domain/feeds/list-checks.ts'
 import { readFeed } from '../../../shared/domain/feeds/list.ts'
@@ -20,19 +20,8 @@ const soon = 30_000
 /** A feed whose job was lost is handed out again after 15 seconds. */
 const handedOutAgainMs = 30_000
 
-let queues: TestQueues
-let server: Awaited<ReturnType<typeof startFeedServer>>
-beforeEach(async () => {
-  queues = await openTestQueues()
-  server = await startFeedServer()
-})
-afterEach(async () => {
-  await server.close()
-  await queues.close()
-})
-
 /** As FLUSHALL does: every job, and all that the queue knows. */
-async function emptyQueues(): Promise<void> {
+async function emptyQueues(queues: TestQueues): Promise<void> {
   if (queues.redisUrl !== undefined) {
     const redis = new Redis(queues.redisUrl)
     await redis.flushdb()
@@ -54,7 +43,12 @@ async function emptyQueues(): Promise<void> {
   )
 }
 
-test('queues that are emptied in the middle of the work lose nothing', async () => {
+// At the same time: each mostly waits for what was lost to be missed.
+test.concurrent('queues that are emptied in the middle of the work lose nothing', async ({
+  onTestFinished,
+}) => {
+  const queues = await openTestQueues()
+  onTestFinished(() => queues.close())
   const { store, config, databaseUrl } = queues
   let asked = 0
   const slow = await serveLocally((_request, response) => {
@@ -66,14 +60,14 @@ test('queues that are emptied in the middle of the work lose nothing', async () 
     Array.from({ length: 30 }, (_, n) => addFeed(store.db, { url: `${slow.url}/${n}` })),
   )
   await eventually(() => asked > 0, soon)
-  await emptyQueues()
+  await emptyQueues(queues)
   expect(asked).toBeLessThan(feeds.length)
   await eventually(async () => {
     const all = await Promise.all(feeds.map(({ id }) => readFeed(store.db, id)))
     return all.every((feed) => feed.health === 'working')
   }, handedOutAgainMs)
 
-  await emptyQueues()
+  await emptyQueues(queues)
   await markDue(store, feeds[0]!.id)
   await eventually(async () => (await listChecks(store, feeds[0]!.id)).length === 2, soon)
   expect((await checkProgress(store.db)).detail).toBe('Workers make progress.')
@@ -81,7 +75,10 @@ test('queues that are emptied in the middle of the work lose nothing', async () 
   await slow.close()
 })
 
-test('a queue that goes away and comes back is worked off again', async () => {
+test.concurrent('a queue that goes away and comes back is worked off again', async ({ onTestFinished }) => {
+  const queues = await openTestQueues()
+  onTestFinished(() => queues.close())
+  const server = await startFeedServer()
   const { store, config } = queues
   const target = new URL(queues.redisUrl ?? queues.databaseUrl)
   const proxy = await proxyTo({ host: target.hostname, port: Number(target.port) })
@@ -99,7 +96,7 @@ test('a queue that goes away and comes back is worked off again', async () => {
   for (const cut of [() => proxy.cut(), () => proxy.freeze()]) {
     const before = server.requests()
     cut()
-    await sleep(2_000)
+    await sleep(1_000)
     await markDue(store, id)
     await sleep(1_000)
     proxy.heal()
@@ -107,4 +104,5 @@ test('a queue that goes away and comes back is worked off again', async () => {
   }
   await workers.close()
   await proxy.close()
+  await server.close()
 })
