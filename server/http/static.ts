@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import compression from 'compression'
 import express, { type Express, type RequestHandler, type Response } from 'express'
 import { contentSecurityPolicy } from './security.ts'
 
@@ -9,6 +10,8 @@ const noncePlace = 'EARSHOT_CSP_NONCE'
 
 /** The dashboard: its files, and its page for every address that is not the API's. */
 export function serveClient(app: Express, dist: string): void {
+  // Only here: what the API says is small, and holds secrets beside what others wrote, whose lengths should not show.
+  app.use(compression())
   app.use(
     '/assets',
     // Names carry a hash of the content, so what is behind a name never changes.

@@ -109,6 +109,15 @@ describe('the dashboard', () => {
     expect(reply.headers['x-content-type-options']).toBe('nosniff')
   })
 
+  test('travels compressed where the browser can read that, and what the API says never does', async () => {
+    await writeFile(join(folder, 'assets/long-1a2b3c.js'), 'console.log(1)\n'.repeat(500))
+    const ask = (path: string) => fetch(web.url + path, { headers: { 'accept-encoding': 'gzip' } })
+    const asset = await ask('/assets/long-1a2b3c.js')
+    expect(asset.headers.get('content-encoding')).toBe('gzip')
+    expect(await asset.text()).toHaveLength(7500)
+    expect((await ask('/api/openapi.json')).headers.get('content-encoding')).toBeNull()
+  })
+
   test.each([
     '/assets/gone-000000.js',
     '/favicon.ico',
