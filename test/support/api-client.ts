@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { problemDocument, type ProblemDocument } from '../../shared/contract/problems.ts'
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '../../shared/contract/route.ts'
 import { routes } from '../../shared/contract/routes.ts'
+import { createHttpClient, type HttpClient, type HttpReply } from './http-client.ts'
 
 type AnyRoute = Route<z.ZodType, z.ZodType, z.ZodType, z.ZodType>
 
@@ -18,7 +19,7 @@ export class Refused extends Error {
 export type ApiClient = {
   address: string
   cookie: string
-  /** @throws Refused with the problem; TypeError when there was no answer. */
+  /** @throws Refused with the problem; another error when there was no answer. */
   call<R extends AnyRoute>(
     route: R,
     parts?: { params?: ParamsOf<R>; query?: Partial<QueryOf<R>>; body?: BodyOf<R>; key?: string },
@@ -27,41 +28,29 @@ export type ApiClient = {
 
 /** Signs in and keeps the cookie. */
 export async function signIn(address: string, who: { email: string; password: string }): Promise<ApiClient> {
-  const response = await fetch(`${address}${routes.signIn.path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: address },
-    body: JSON.stringify({ email: who.email, password: who.password }),
-  })
-  if (!response.ok) throw new Refused(problemDocument.parse(await response.json()))
-  const cookie = response.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ')
-  return { address, cookie, call: (route, parts = {}) => call(address, cookie, route, parts) }
+  const http = createHttpClient(address)
+  const { email, password } = who
+  answerOf(await http.post(routes.signIn.path, { email, password }))
+  return { address, cookie: http.cookie, call: (route, parts = {}) => call(http, route, parts) }
 }
 
 async function call<R extends AnyRoute>(
-  address: string,
-  cookie: string,
+  http: HttpClient,
   route: R,
   { params, query, body, key }: { params?: unknown; query?: unknown; body?: unknown; key?: string },
 ): Promise<ReplyOf<R>> {
   const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent(String((params as Record<string, unknown>)[name])),
   )
-  const url = new URL(path, address)
-  for (const [name, value] of Object.entries(query ?? {}))
-    if (value !== undefined) url.searchParams.set(name, String(value))
-  const response = await fetch(url, {
-    method: route.method,
-    headers: {
-      cookie,
-      origin: address,
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...(key !== undefined && { 'idempotency-key': key }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  if (!response.ok) throw new Refused(problemDocument.parse(await response.json()))
-  return (route.reply ? route.reply.parse(await response.json()) : undefined) as ReplyOf<R>
+  const asked = Object.entries(query ?? {}).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  )
+  const address = asked.length === 0 ? path : `${path}?${new URLSearchParams(asked).toString()}`
+  const answer = answerOf(await http.send(route.method, address, body, { 'idempotency-key': key }))
+  return (route.reply ? route.reply.parse(answer) : undefined) as ReplyOf<R>
+}
+
+function answerOf({ status, body }: HttpReply): unknown {
+  if (status >= 400) throw new Refused(problemDocument.parse(body))
+  return body
 }
