@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Item } from '../sources/item.ts'
 
 /**
@@ -26,4 +26,4 @@ export const unheardOf = (items: readonly Item[], before: Listed, now: Listed): 
   })
 
 /** 72 bits: far more than the entries of one feed could confuse. */
-const fingerprint = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 12)
+const fingerprint = (text: string) => hash('sha256', text, 'base64url').slice(0, 12)
