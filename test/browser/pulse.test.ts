@@ -76,7 +76,7 @@ beforeAll(async () => {
   await boss.call(routes.addFeed, { body: { url: feed.url } })
   await eventually(
     async () => (await mentionsOf({ lane: 'stream' })).length === published.length,
-    20_000,
+    60_000,
     'all mentions',
   )
   const queued = await mentionsOf({ lane: 'queue' })

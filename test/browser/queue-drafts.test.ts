@@ -7,7 +7,7 @@ import { testPassword } from '../support/web.ts'
 const words = 'Dear Maria, we are sorry. We look for your parcel now.'
 
 /** A page that shares two processors with others may need more than a moment. */
-const soon = { timeout: 5_000 }
+const soon = { timeout: 15_000 }
 
 let screens: QueueScreens
 

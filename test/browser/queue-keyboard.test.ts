@@ -6,7 +6,7 @@ import { rowsOf, startQueueScreens, type OpenScreen, type QueueScreens } from '.
 import { testPassword } from '../support/web.ts'
 
 /** A page that shares two processors with others may need more than a moment. */
-const soon = { timeout: 5_000 }
+const soon = { timeout: 15_000 }
 
 let screens: QueueScreens
 

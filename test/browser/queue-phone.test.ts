@@ -5,7 +5,7 @@ import { rowsOf, startQueueScreens, type QueueScreens } from '../support/queue-s
 const phone = sizes[2]
 
 /** A page that shares two processors with others may need more than a moment. */
-const soon = { timeout: 5_000 }
+const soon = { timeout: 15_000 }
 
 let screens: QueueScreens
 

@@ -114,7 +114,7 @@ describe('what is wrong with a query', () => {
     expect(tree(`${'('.repeat(40)}a${')'.repeat(40)}`)).toBe('a')
   })
 
-  it('answers any text with a query or a Problem inside the text, within 50 ms', () => {
+  it('answers any text with a query or a Problem inside the text, in no time to speak of', () => {
     const piece = fc.constantFrom(
       '(',
       ')',
@@ -147,7 +147,8 @@ describe('what is wrong with a query', () => {
           expect(field?.end).toBeLessThanOrEqual(query.length)
           expect(field?.end).toBeGreaterThanOrEqual(field?.start ?? 0)
         }
-        expect(performance.now() - start).toBeLessThan(50)
+        // Generous, because the machine may be busy: what is looked for here takes minutes.
+        expect(performance.now() - start).toBeLessThan(2000)
       }),
       { numRuns: 3000 },
     )
