@@ -183,6 +183,7 @@ export interface Mention {
 
 export interface MoveKey {
   at: Generated<Timestamp>;
+  body_hash: string;
   history_id: number;
   key: string;
   kind: string;

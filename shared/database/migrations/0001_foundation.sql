@@ -237,12 +237,13 @@ CREATE TABLE note (
 );
 CREATE INDEX note_mention ON note (mention_id);
 
--- A repeated move with the same key answers with the first one's result.
+-- A repeated move with the same key and body answers with the first one's result.
 CREATE TABLE move_key (
   person_id bigint NOT NULL REFERENCES person,
   key text NOT NULL,
   mention_id bigint NOT NULL REFERENCES mention,
   kind text NOT NULL,
+  body_hash text NOT NULL,
   history_id bigint NOT NULL REFERENCES history,
   at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (person_id, key)

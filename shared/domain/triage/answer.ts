@@ -3,11 +3,12 @@ import { arrow } from './arrow.ts'
 import { move, type Move } from './move.ts'
 
 /** Record the answer that was posted: its text, and where it stands. The owner stays: it is who answered. */
-export const answer: Move<'answer'> = (store, by, mentionId, { text, replyUrl }, key) =>
+export const answer: Move<'answer'> = (store, by, mentionId, body, key) =>
   move(
     store,
     by,
     mentionId,
+    body,
     key,
     arrow(
       'answer',
@@ -17,7 +18,7 @@ export const answer: Move<'answer'> = (store, by, mentionId, { text, replyUrl },
       {
         along: [
           sql`INSERT INTO answer (mention_id, person_id, history_id, text, reply_url)
-            SELECT mention_id, ${by.id}, id, ${text}, ${replyUrl ?? null} FROM event`,
+            SELECT mention_id, ${by.id}, id, ${body.text}, ${body.replyUrl ?? null} FROM event`,
         ],
       },
     ),

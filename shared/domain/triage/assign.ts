@@ -4,14 +4,15 @@ import { canBeGivenTo, countHandOff, ownedBy } from './assignments.ts'
 import { move, type Move } from './move.ts'
 
 /** Give it to a person. From one owner to another it counts as a handoff. */
-export const assign: Move<'assign'> = (store, by, mentionId, { personId }, key) =>
+export const assign: Move<'assign'> = (store, by, mentionId, body, key) =>
   move(
     store,
     by,
     mentionId,
+    body,
     key,
-    arrow('assign', by, mentionId, sql`${ownedBy(personId)}, ${countHandOff(personId)}`, {
-      detail: { toId: personId },
-      condition: canBeGivenTo(personId),
+    arrow('assign', by, mentionId, sql`${ownedBy(body.personId)}, ${countHandOff(body.personId)}`, {
+      detail: { toId: body.personId },
+      condition: canBeGivenTo(body.personId),
     }),
   )

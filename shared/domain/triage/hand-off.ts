@@ -5,7 +5,8 @@ import { canBeGivenTo, countHandOff, ownedBy } from './assignments.ts'
 import { move, type Move } from './move.ts'
 
 /** Pass it on to a colleague, with the reason. */
-export const handOff: Move<'handOff'> = async (store, by, mentionId, { personId, reason }, key) => {
+export const handOff: Move<'handOff'> = async (store, by, mentionId, body, key) => {
+  const { personId, reason } = body
   if (personId === by.id)
     throw new Problem('invalid_request', 'A mention cannot be handed off to yourself.', {
       fields: [{ path: 'personId', message: 'Choose a colleague.' }],
@@ -14,6 +15,7 @@ export const handOff: Move<'handOff'> = async (store, by, mentionId, { personId,
     store,
     by,
     mentionId,
+    body,
     key,
     arrow('handOff', by, mentionId, sql`${ownedBy(personId)}, ${countHandOff(personId)}`, {
       detail: { toId: personId, reason },

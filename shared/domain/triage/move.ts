@@ -7,14 +7,15 @@ import type { Connection, Store } from '../../database/store.ts'
 import { Problem } from '../../runtime/problem.ts'
 import { readCards } from '../mentions/cards.ts'
 import { beforeSql } from './before.ts'
-import { isKeyTaken, keepKeySql, readKept } from './keys.ts'
+import { isKeyTaken, keepKeySql, keyUse, readKept, type KeyUse } from './keys.ts'
 
 /** The mention as it is now, and the history event that undo would take back. */
 export type Moved = { card: MentionCard; historyId: number }
 
 /**
  * One move of the state machine.
- * @param key the caller's idempotency key: repeated, it answers with the first result instead of moving twice.
+ * @param key the caller's idempotency key: repeated with the same body, it answers with the first result instead of moving
+ *   twice.
  * @throws Problem not_found, already_owned, not_your_mention, wrong_state, forbidden, invalid_request,
  *   nothing_to_undo, undo_too_late, changed_since, idempotency_key_reused
  */
@@ -57,16 +58,18 @@ export async function move(
   store: Store,
   by: Viewer,
   mentionId: number,
+  body: object,
   key: string | undefined,
   arrow: Arrow,
 ): Promise<Moved> {
+  const use = key === undefined ? undefined : keyUse(by.id, key, mentionId, arrow.kind, body)
   for (let look = 0; look <= looks; look += 1) {
-    const { historyId, standing } = await apply(store, by, mentionId, key, arrow, look === looks)
+    const { historyId, standing } = await apply(store, by, mentionId, use, arrow, look === looks)
     if (historyId !== null) {
       store.poke({ about: 'change' })
       return answerWith(store, mentionId, historyId)
     }
-    const kept = key && (await readKept(store.db, { personId: by.id, key, mentionId, kind: arrow.kind }))
+    const kept = use && (await readKept(store.db, use))
     if (kept) return answerWith(store, mentionId, kept)
     const problem = standing !== undefined && arrow.refuse(standing)
     if (problem) throw problem
@@ -90,7 +93,7 @@ async function apply(
   store: Store,
   by: Viewer,
   mentionId: number,
-  key: string | undefined,
+  use: KeyUse | undefined,
   arrow: Arrow,
   inLine: boolean,
 ): Promise<Applied> {
@@ -98,7 +101,7 @@ async function apply(
   const [detail, before] = arrow.undoes
     ? [said, sql`NULL`]
     : [sql`${said} || jsonb_strip_nulls(jsonb_build_object('fromId', from_id))`, sql`before`]
-  const along = [...(arrow.along ?? []), ...(key ? [keepKeySql(by.id, key, arrow.kind)] : [])]
+  const along = [...(arrow.along ?? []), ...(use ? [keepKeySql(use)] : [])]
   const statement = sql<Applied>`
     WITH old AS (
       SELECT m.id, m.owner_id, ${beforeSql} AS before FROM mention m

@@ -3,5 +3,5 @@ import { reopened } from './assignments.ts'
 import { move, type Move } from './move.ts'
 
 /** Answered or dismissed → queue. A first answer that was given stays given. */
-export const reopen: Move<'reopen'> = (store, by, mentionId, _body, key) =>
-  move(store, by, mentionId, key, arrow('reopen', by, mentionId, reopened))
+export const reopen: Move<'reopen'> = (store, by, mentionId, body, key) =>
+  move(store, by, mentionId, body, key, arrow('reopen', by, mentionId, reopened))

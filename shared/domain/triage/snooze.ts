@@ -4,12 +4,14 @@ import { arrow } from './arrow.ts'
 import { move, type Move } from './move.ts'
 
 /** Later: at a time, when its author posts again, or at whichever comes first. Its owner keeps it meanwhile. */
-export const snooze: Move<'snooze'> = (store, by, mentionId, { until, untilActivity }, key) => {
+export const snooze: Move<'snooze'> = (store, by, mentionId, body, key) => {
+  const { until, untilActivity } = body
   const moment = until === undefined ? null : new Date(until)
   return move(
     store,
     by,
     mentionId,
+    body,
     key,
     arrow(
       'snooze',

@@ -7,8 +7,8 @@ import { putBackSql } from './before.ts'
 import { move, type Arrow, type Move } from './move.ts'
 
 /** Take back one's own last move on a mention, as long as nothing happened since. */
-export const undo: Move<'undo'> = (store, by, mentionId, _body, key) =>
-  move(store, by, mentionId, key, undoArrow(by, mentionId))
+export const undo: Move<'undo'> = (store, by, mentionId, body, key) =>
+  move(store, by, mentionId, body, key, undoArrow(by, mentionId))
 
 /** Every move makes one version, so the event that led to the present one is the mention's last. */
 function undoArrow(by: Viewer, mentionId: number): Arrow {

@@ -393,6 +393,19 @@ describe('an idempotency key', () => {
     })
   })
 
+  it('is refused with another content, which is not taken for recorded', async () => {
+    await make('claim', lena, id, {})
+    const first = await make('answer', lena, id, { text: 'One', replyUrl: 'https://example.org/1' }, key)
+    await make('reopen', lena, id, {})
+    await make('claim', lena, id, {})
+    expect(await problemOf(make('answer', lena, id, { text: 'Two' }, key))).toMatchObject({
+      code: 'idempotency_key_reused',
+    })
+    const again = await make('answer', lena, id, { replyUrl: 'https://example.org/1', text: 'One' }, key)
+    expect(again.historyId).toBe(first.historyId)
+    expect(again.card.state).toBe('claimed')
+  })
+
   it('belongs to one person', async () => {
     await make('note', lena, id, { text: 'One' }, key)
     await make('note', omar, id, { text: 'Two' }, key)

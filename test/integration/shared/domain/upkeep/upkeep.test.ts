@@ -60,8 +60,8 @@ test('old checks, keys, sessions and changes go; the newest of each stays', asyn
   await sql`INSERT INTO history (mention_id, kind, version_after) VALUES (${mention}, 'claim', 2)`.execute(
     store.db,
   )
-  await sql`INSERT INTO move_key (person_id, key, mention_id, kind, history_id, at)
-    SELECT ${person.id}, 'key ' || n, ${mention}, 'claim', 1, now() - n * interval '18 hours'
+  await sql`INSERT INTO move_key (person_id, key, mention_id, kind, body_hash, history_id, at)
+    SELECT ${person.id}, 'key ' || n, ${mention}, 'claim', '', 1, now() - n * interval '18 hours'
     FROM generate_series(0, 2) n`.execute(store.db)
   await prune(store, never)
 
