@@ -30,6 +30,9 @@ const lookalikes: Record<string, string> = {
   '!': 'NOT',
 }
 
+/** Operators that other tools have and people expect. Read as words they would make a query that matches nothing. */
+const unknownOperator = /^(?:(?:author|site|source|title|lang|has|from):(?=\S)|near\/\d+$)/i
+
 const endsWord = (character: string | undefined) =>
   character === undefined || /\s/.test(character) || (quotes + opening + closing).includes(character)
 
@@ -102,6 +105,11 @@ function readWord(text: string, start: number): Lexeme {
   }
   if (word.endsWith('*')) {
     throw queryProblem('A * is not understood here. Write each form of the word, joined by OR.', end - 1, end)
+  }
+  // A quote or parenthesis ends the word, but not what the operator is about: author:"Jo Doe", near/5(…).
+  const [unknown] = unknownOperator.exec(text.slice(start, end + 1)) ?? unknownOperator.exec(word) ?? []
+  if (unknown !== undefined) {
+    throw queryProblem(`Earshot does not know ${unknown} yet. Leave it out.`, start, start + unknown.length)
   }
   return { kind: 'word', text: word, start, end }
 }

@@ -10,6 +10,8 @@ export class QueryParser {
   readonly #lexemes: Lexeme[]
   #at = 0
   #depth = 0
+  /** Parentheses that are not closed yet, the outermost first. */
+  readonly #open: Lexeme[] = []
 
   constructor(text: string, lexemes: Lexeme[]) {
     this.#text = text
@@ -70,17 +72,19 @@ export class QueryParser {
     if (this.#peek() === 'close') {
       throw queryProblem('There is nothing between these parentheses.', lexeme.start, this.#end())
     }
+    this.#open.push(lexeme)
+    if (this.#peek() === null) throw this.#neverClosed()
     const inner = this.#or()
-    if (this.#peek() !== 'close') {
-      throw queryProblem(
-        'This parenthesis is never closed. Put ) where the group ends.',
-        lexeme.start,
-        lexeme.end,
-      )
-    }
+    if (this.#peek() !== 'close') throw this.#neverClosed()
+    this.#open.pop()
     this.#at++
     this.#depth--
     return inner
+  }
+
+  #neverClosed(): Error {
+    const { start, end } = this.#open[0] ?? { start: 0, end: this.#text.length }
+    return queryProblem('This parenthesis is never closed. Put ) where the group ends.', start, end)
   }
 
   #peek(): Lexeme['kind'] | null {

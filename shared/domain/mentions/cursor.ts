@@ -6,7 +6,9 @@ import { Problem } from '../../runtime/problem.ts'
 /** The last row of a page: where the next one begins. Sort keys have milliseconds, as JavaScript's dates do. */
 export type Place = { at: string; id: number }
 
-const cursorParts = z.tuple([z.enum(['urgent', 'newest']), z.iso.datetime(), z.int().positive()])
+/** PostgreSQL's calendar knows no year 0. */
+const moment = z.iso.datetime().refine((at) => !at.startsWith('0000'))
+const cursorParts = z.tuple([z.enum(['urgent', 'newest']), moment, z.int().positive()])
 
 /** An opaque text for a place in a lane's order. */
 export function toCursor(lane: Lane, place: Place): string {

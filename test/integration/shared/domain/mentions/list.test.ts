@@ -135,7 +135,8 @@ describe('a list', () => {
   it('refuses a cursor that it did not make, or made for another order', async () => {
     const { nextCursor } = await listMentions(store, people[0]!, { lane: 'stream' }, { limit: 1 })
     const forged = Buffer.from(JSON.stringify(['urgent', 'yesterday', 1])).toString('base64url')
-    for (const cursor of [nextCursor!, forged, 'nonsense', '', 'e30', "' OR 1=1"])
+    const noYear = Buffer.from(JSON.stringify(['urgent', '0000-01-01T00:00:00Z', 1])).toString('base64url')
+    for (const cursor of [nextCursor!, forged, noYear, 'nonsense', '', 'e30', "' OR 1=1"])
       await expect(
         listMentions(store, people[0]!, { lane: 'queue' }, { cursor, limit: 1 }),
       ).rejects.toMatchObject({ code: 'invalid_cursor' })

@@ -47,6 +47,11 @@ describe('what a query means', () => {
     ['e-mail', 'e+mail'],
     ['foo:bar', 'foo+bar'],
     ['https://acme.example', 'https+acme+example'],
+    ['10:30', '10+30'],
+    ['language:en', 'language+en'],
+    ['from: title', '(from & title)'],
+    ['"lang:en"', 'lang+en'],
+    ['near/by', 'near+by'],
     ['“Acme Air”', 'acme+air'],
     ['全日空', '全+日+空'],
     ['a –b', '(a & !b)'],
@@ -96,10 +101,24 @@ describe('what is wrong with a query', () => {
     ['acme or air', 'or', 'Write OR in capitals'],
     ['acme || air', '||', 'Write OR in capitals'],
     ['acme* air', '*', 'not understood'],
+    ['acme lang:en', 'lang:', 'does not know lang: yet. Leave it out.'],
+    ['acme -site:acme.example', 'site:', 'does not know site: yet'],
+    ['author:"Jo Doe" acme', 'author:', 'does not know author: yet'],
+    ['acme From:jo', 'From:', 'does not know From: yet'],
+    ['(has:image OR source:rss)', 'has:', 'does not know has: yet'],
+    ['acme near/5 late', 'near/5', 'does not know near/5 yet'],
+    ['acme NEAR/12(late)', 'NEAR/12', 'does not know NEAR/12 yet'],
+    ['((((', '(', 'never closed'],
+    ['acme ((air) OR (', '(', 'never closed'],
   ])('%s: marks «%s», says “%s”', (text, marked, part) => {
     const found = failure(text)
     expect(found.message).toContain(part)
     expect(found.marked).toBe(marked)
+  })
+
+  it('points at the first of several parentheses that are never closed', () => {
+    expect(failure('((((').start).toBe(0)
+    expect(failure('acme ((air) OR (b').start).toBe(5)
   })
 
   it('takes a double negation for what it says', () => {
