@@ -13,11 +13,15 @@ import { fetchAll, openLiveList } from '../support/live-list.ts'
 
 const feedCount = 10
 const itemsPerFeed = 200
+const itemCount = feedCount * itemsPerFeed
 const moveCount = 1000
-const kills = 4
+/** What every page must be equal to the database within, after a restart. */
+const settledMs = 10_000
 const password = 'a long enough password'
 
 type Acknowledged = { key: string; kind: string; mentionId: number; historyId: number; personId: number }
+/** What the people at work have done and are doing, and whether they go on. */
+type Work = { done: Acknowledged[]; asking: number; goOn: boolean }
 
 async function freePort(): Promise<number> {
   const server = createServer()
@@ -34,51 +38,57 @@ async function killAll(earshot: Earshot): Promise<void> {
     .trim()
     .split(' ')
     .filter(Boolean)
-  const gone = new Promise((resolve) => earshot.process.once('exit', resolve))
   for (const one of [pid, ...children.map(Number)]) process.kill(one, 'SIGKILL')
-  await gone
+  await earshot.stop()
 }
 
 /** One person working through the queue: claims, then answers, dismisses, snoozes, notes or releases. Never gives up. */
-async function work(client: ApiClient, personId: number, moves: number, done: Acknowledged[]): Promise<void> {
+async function work(client: ApiClient, personId: number, shared: Work): Promise<void> {
   const perform = async (
     kind: 'claim' | 'answer' | 'dismiss' | 'snooze' | 'note' | 'release',
     id: number,
     body: object,
   ) => {
-    const key = `kill-${personId}-${done.length}-${Math.random().toString(36).slice(2)}`
-    for (;;) {
-      try {
-        const { historyId } = await client.call(routes[kind], { params: { id }, body: body as never, key })
-        done.push({ key, kind, mentionId: id, historyId, personId })
-        return true
-      } catch (error) {
-        if (error instanceof Refused && error.problem.status < 500) return false
-        await sleep(100)
+    const key = `kill-${personId}-${shared.done.length}-${Math.random().toString(36).slice(2)}`
+    shared.asking += 1
+    try {
+      for (;;) {
+        try {
+          const { historyId } = await client.call(routes[kind], { params: { id }, body: body as never, key })
+          shared.done.push({ key, kind, mentionId: id, historyId, personId })
+          return true
+        } catch (error) {
+          if (error instanceof Refused && error.problem.status < 500) return false
+          await sleep(100)
+        }
       }
+    } finally {
+      shared.asking -= 1
     }
   }
+  // Mostly put back, so that there is always something to do.
   const closing = [
     ['answer', { text: 'We are on it, and will be back with you by tonight.' }],
+    ['release', {}],
     ['dismiss', { reason: 'no_answer_needed' }],
+    ['release', {}],
     ['snooze', { untilActivity: true }],
     ['release', {}],
+    ['release', {}],
+    ['release', {}],
   ] as const
-  let count = 0
-  while (count < moves) {
+  for (let round = 0; shared.goOn; round += 1) {
     const page = await client
       .call(routes.mentions, { query: { lane: 'queue', limit: 30 } })
-      .catch(() => sleep(100).then(() => undefined))
+      .catch(() => undefined)
     const card = page?.mentions[Math.floor(Math.random() * page.mentions.length)]
-    if (!card) {
-      await sleep(100)
+    if (!card || !(await perform('claim', card.id, {}))) {
+      await sleep(50)
       continue
     }
-    if (!(await perform('claim', card.id, {}))) continue
-    const [kind, body] = closing[count % closing.length]!
+    const [kind, body] = closing[round % closing.length]!
     await perform('note', card.id, { text: 'Looked at it.' })
     await perform(kind, card.id, body)
-    count += 3
   }
 }
 
@@ -111,40 +121,64 @@ test(
             })),
           )
       }
-      publish(0, itemsPerFeed / 2)
-      for (const feed of feeds)
-        await boss.call(routes.addFeed, { body: { url: feed.url, intervalSeconds: 10 } })
-      const workers = await Promise.all(
+      const people = await Promise.all(
         ['ben', 'cleo', 'dan'].map(async (name) => {
           const email = `${name}@example.org`
           const person = await boss.call(routes.addPerson, { body: { name, email, role: 'agent', password } })
           return { person, client: await signIn(earshot.address, { email, password }) }
         }),
       )
-      const watchers = workers.map(({ client, person }) =>
-        openLiveList(client, { lane: 'stream' }, person.id),
-      )
+      const watchers = people.map(({ client, person }) => openLiveList(client, { lane: 'stream' }, person.id))
+      const items = async () => Number((await pool.query('SELECT count(*) FROM item')).rows[0].count)
+      const until = (holds: () => boolean | Promise<boolean>) =>
+        expect.poll(holds, { timeout: 60_000, interval: 10 }).toBe(true)
+      const startWork = (shared: Work) =>
+        Promise.all(people.map(({ client, person }) => work(client, person.id, shared)))
+      /** Every page equals the database, without being loaded again by hand. */
+      const expectAllEqual = async (since: number) => {
+        const truth = cardsOf(await fetchAll(boss, { lane: 'stream' }))
+        for (const watcher of watchers)
+          await expect
+            .poll(() => watcher.cards(), { timeout: settledMs - (Date.now() - since), interval: 100 })
+            .toEqual(truth)
+        expect(Date.now() - since).toBeLessThan(settledMs)
+      }
 
-      const done: Acknowledged[] = []
-      const working = Promise.all(
-        workers.map(({ client, person }) =>
-          work(client, person.id, Math.ceil(moveCount / workers.length), done),
-        ),
+      publish(0, itemsPerFeed / 2)
+      await Promise.all(
+        feeds.map((feed) => boss.call(routes.addFeed, { body: { url: feed.url, intervalSeconds: 10 } })),
       )
-      for (let kill = 0; kill < kills; kill += 1) {
-        await sleep(1500 + Math.random() * 1500)
+      const shared: Work = { done: [], asking: 0, goOn: true }
+      const working = startWork(shared)
+      const moves = (count: number) => () => shared.done.length >= count
+      /** When to kill: among the items, among the moves, and then with more of both still to come. */
+      const moments: (() => boolean | Promise<boolean>)[] = [
+        async () => (await items()) > 0,
+        moves(moveCount / 4),
+        async () => (await items()) > itemCount / 2,
+        async () => shared.done.length >= moveCount / 2 && (await items()) === itemCount,
+      ]
+      for (const [kill, moment] of moments.entries()) {
+        await until(moment)
+        if (kill < 2) expect(await items()).toBeLessThan(itemCount)
+        await until(() => shared.asking > 0)
         await killAll(earshot)
         if (kill === 1) publish(itemsPerFeed / 2, itemsPerFeed)
         earshot = await startEarshot(env)
       }
       const restartedAt = Date.now()
+      shared.goOn = false
       await working
-      await expect
-        .poll(async () => Number((await pool.query('SELECT count(*) FROM item')).rows[0].count), {
-          timeout: 60_000,
-          interval: 500,
-        })
-        .toBe(feedCount * itemsPerFeed)
+      await expectAllEqual(restartedAt)
+
+      // And it stays so while work goes on from there.
+      const enough = moves(Math.max(moveCount, shared.done.length + 150))
+      shared.goOn = true
+      const goingOn = startWork(shared)
+      await until(enough)
+      shared.goOn = false
+      await goingOn
+      await expectAllEqual(Date.now())
 
       // Rows = items, none twice, each with its one mention.
       const { rows: twice } = await pool.query(
@@ -155,17 +189,17 @@ test(
         'SELECT count(*) AS all, count(DISTINCT item_id) AS items FROM mention',
       )
       expect(mentions[0]).toEqual({
-        all: String(feedCount * itemsPerFeed),
-        items: String(feedCount * itemsPerFeed),
+        all: String(itemCount),
+        items: String(itemCount),
       })
 
       // Every acknowledged move stands in the history, once, as its person's.
-      expect(done.length).toBeGreaterThanOrEqual(moveCount)
+      expect(shared.done.length).toBeGreaterThanOrEqual(moveCount)
       const { rows: history } = await pool.query(
         'SELECT h.id, h.kind, h.mention_id, h.actor_id, k.key FROM history h JOIN move_key k ON k.history_id = h.id',
       )
       const byKey = new Map(history.map((row) => [row.key, row]))
-      for (const move of done)
+      for (const move of shared.done)
         expect(byKey.get(move.key)).toMatchObject({
           id: String(move.historyId),
           kind: move.kind,
@@ -181,11 +215,6 @@ test(
       GROUP BY b.id HAVING max(b.revision) <> count(c.revision)`)
       expect(gaps).toEqual([])
 
-      // Every page equals the database within 10 s, without being loaded again by hand.
-      const truth = cardsOf(await fetchAll(boss, { lane: 'stream' }))
-      const settleMs = Math.max(10_000 - (Date.now() - restartedAt), 5_000)
-      for (const watcher of watchers)
-        await expect.poll(() => watcher.cards(), { timeout: settleMs, interval: 200 }).toEqual(truth)
       for (const watcher of watchers) watcher.close()
     } finally {
       await earshot.stop()
