@@ -113,7 +113,7 @@ export function BrandSheet({
             value={values.queueThreshold}
             onChange={(threshold) => form.set('queueThreshold', threshold)}
             error={form.problem('queueThreshold')?.message}
-            help="Mentions that score above this stay in the stream, where they can still be found. What cannot be scored stays there too."
+            help="Counts for what is heard from now on: mentions that are here stay where they are. What scores above this, or cannot be scored, stands in the stream, where it can still be found."
           />
           <FormFailure error={form.failure} />
         </form>
