@@ -10,6 +10,10 @@ import { explainStartFailure } from './start-failure.ts'
 import { startWeb } from './web.ts'
 import { startWorkerProcess, tellParent } from './worker-process.ts'
 
+/** Jobs under way may end, as a rule; PostgreSQL must. */
+const workersEndMs = 25_000
+const databaseEndMs = 28_000
+
 /** The composition root: reads the configuration, then starts the chosen roles on one database. */
 async function main(): Promise<void> {
   const { values: args } = parseArgs({
@@ -32,31 +36,38 @@ async function main(): Promise<void> {
   const say = args.child ? () => undefined : (line: string) => console.log(line)
 
   try {
-    const database = await openDatabase({ config, log, say, onLost: () => end(1) })
-    shutdown.add('database', database.close)
+    const { signal } = shutdown
+    const database = await shutdown.start(
+      'database',
+      () => openDatabase({ config, log, say, signal, onLost: () => end(1) }),
+      databaseEndMs,
+    )
 
     if (!config.roles.includes('web')) {
-      const workers = await startWorkers({ config, databaseUrl: database.url, log })
-      shutdown.add('workers', workers.close)
+      await shutdown.start(
+        'workers',
+        () => startWorkers({ config, databaseUrl: database.url, log }),
+        workersEndMs,
+      )
       await tellParent({ is: 'ready' })
       return say('Earshot workers are running.')
     }
 
     await buildClientWhenStale(say)
-    const web = await startWeb({ config, databaseUrl: database.url, log })
-    shutdown.add('web', web.close)
+    const web = await shutdown.start('web', () => startWeb({ config, databaseUrl: database.url, log }))
     database.announce(web.address)
     if (args.demo) {
-      const demo = await startDemo({ databaseUrl: database.url, log, say })
-      shutdown.add('demo', demo.close)
+      await shutdown.start('demo', () => startDemo({ databaseUrl: database.url, log, say }))
     }
     if (config.roles.includes('workers')) {
       const workers = startWorkerProcess({ ...env, DATABASE_URL: database.url }, log)
-      shutdown.add('workers', workers.close)
+      shutdown.add('workers', workers.close, workersEndMs)
       await workers.ready
     }
     say(`Earshot is ready: ${web.address}`)
   } catch (error) {
+    // Stopped while starting: what then fails is no reason to give.
+    if (shutdown.signal.aborted) return
     const why = explainStartFailure(error, log)
     if (args.child) await tellParent({ is: 'refused', why })
     else console.error(why)

@@ -28,12 +28,15 @@ export async function openDatabase(options: {
   log: Log
   say: (line: string) => void
   onLost: () => void
+  /** Aborts a start that has just begun; what it started is ended before this rejects. */
+  signal?: AbortSignal
 }): Promise<OpenDatabase> {
-  const { config, log, say, onLost } = options
+  const { config, log, say, onLost, signal } = options
   if (config.databaseUrl === undefined) {
     const embedded = await startEmbeddedPostgres({
       dataDir: config.dataDir,
       log,
+      ...(signal && { signal }),
       onProgress: say,
       onLost: (error) => {
         console.error(error.message)
@@ -48,15 +51,15 @@ export async function openDatabase(options: {
     }
     return { url: embedded.url, announce: embedded.announce, close: embedded.stop }
   }
-  await reach(config.databaseUrl, say)
+  await reach(config.databaseUrl, say, signal)
   await migrate(config.databaseUrl)
   return { url: config.databaseUrl, announce: () => undefined, close: async () => undefined }
 }
 
-async function reach(url: string, say: (line: string) => void): Promise<void> {
+async function reach(url: string, say: (line: string) => void, signal?: AbortSignal): Promise<void> {
   const { host } = new URL(url)
   let said = false
-  for (const deadline = Date.now() + patienceMs; ; await sleep(500)) {
+  for (const deadline = Date.now() + patienceMs; ; await sleep(500, undefined, { signal })) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 })
     try {
       await client.connect()

@@ -9,11 +9,15 @@ import type { Config } from '../shared/runtime/config.ts'
 import type { Log } from '../shared/runtime/log.ts'
 import { createApp } from './http/app.ts'
 import type { ReadinessCheck } from './http/health.ts'
+import { followConnections } from './http/drain.ts'
 import { createSessions, readSessionSecret } from './http/sessions.ts'
 import { createLive } from './live/gateway.ts'
 
 /** Few, because each web process has them, and moves hold one for milliseconds. */
 const connections = 12
+
+/** How long requests under way may take to end when the server does. */
+const graceMs = 2_000
 
 /** Serves the dashboard, the API and the sockets. `address` is what a browser on this machine opens. */
 export async function startWeb(options: {
@@ -32,23 +36,29 @@ export async function startWeb(options: {
   const checks: ReadinessCheck[] = []
   // The app first: sockets then take their own path's requests away from it.
   const httpServer = createServer(createApp({ config, store, pool, tools, log, sessions, checks }))
+  const endConnections = followConnections(httpServer)
   const live = await createLive({ httpServer, sessions, store, databaseUrl, config, log })
   checks.push(live.check, () => checkProgress(store.db))
-  await new Promise<void>((resolve, reject) => {
-    httpServer.once('error', reject)
-    httpServer.listen(config.port, config.host, resolve)
-  })
+  const close = async () => {
+    await live.close()
+    await endConnections(graceMs)
+    await tools.close()
+    await sessions.close()
+    await pool.end()
+  }
+  try {
+    await new Promise<void>((resolve, reject) => {
+      httpServer.once('error', reject)
+      httpServer.listen(config.port, config.host, resolve)
+    })
+  } catch (error) {
+    await close()
+    throw error
+  }
 
   return {
     address: config.origin ?? addressOf(httpServer.address() as AddressInfo),
-    async close() {
-      await live.close()
-      httpServer.closeIdleConnections()
-      await new Promise<void>((resolve) => httpServer.close(() => resolve()))
-      await tools.close()
-      await sessions.close()
-      await pool.end()
-    },
+    close,
   }
 }
 

@@ -16,6 +16,8 @@ export type EmbeddedPostgresOptions = {
   log: Log
   /** Lines for people about what takes a while. */
   onProgress?: (line: string) => void
+  /** Aborts a start that is not over; a server that it began is stopped before the start rejects. */
+  signal?: AbortSignal
   /** Another Earshot has taken the data over, which can only happen after the connection to it was lost. */
   onLost?: (error: AlreadyRunningError) => void
 }
@@ -37,20 +39,21 @@ export type EmbeddedPostgres = {
  * @throws EmbeddedPostgresError with a sentence for people; AlreadyRunningError when another Earshot has the data
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { dataDir, log, onProgress = () => undefined, onLost = () => undefined } = options
+  const { dataDir, log, signal, onProgress = () => undefined, onLost = () => undefined } = options
   const place = findPlace(dataDir)
   const binaries = findBinaries(dataDir, place.account)
   const cluster = await openCluster(place, binaries, onProgress)
+  signal?.throwIfAborted()
   onProgress('Starting PostgreSQL …')
 
   const begin = async (port: number | undefined) => {
-    const server = await startServer({ place, cluster, binaries, port, onProgress })
+    const server = await startServer({ place, cluster, binaries, port, signal, onProgress })
     const url = databaseUrl(cluster, server.port, database)
     await makeDatabase(databaseUrl(cluster, server.port, 'postgres'))
     return { server, url, owner: await takeOwnership(url, dataDir) }
   }
 
-  let running = await persist(() => begin(undefined))
+  let running = await persist(() => begin(undefined), signal)
   let stopping = false
   let address: string | undefined
   let reviving = Promise.resolve()
@@ -98,11 +101,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 type Running = { server: Server; url: string; owner: Ownership }
 
 /** A server that was found running may be on its way down: once it is gone, the next try starts one. */
-async function persist(begin: () => Promise<Running>): Promise<Running> {
+async function persist(begin: () => Promise<Running>, signal: AbortSignal | undefined): Promise<Running> {
   for (const deadline = Date.now() + 30_000; ; await sleep(100)) {
     try {
       return await begin()
     } catch (error) {
+      signal?.throwIfAborted()
       if (error instanceof EmbeddedPostgresError || !isStartingOrStopping(error) || Date.now() > deadline)
         throw error
     }

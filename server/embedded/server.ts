@@ -18,6 +18,8 @@ export type Launch = {
   binaries: Binaries
   /** A server that comes back must be found at its old port; undefined: any free one. */
   port: number | undefined
+  /** Stops a server that is not ready yet. */
+  signal: AbortSignal | undefined
   onProgress: (line: string) => void
 }
 
@@ -68,7 +70,7 @@ async function adopt(
 }
 
 async function run(launch: Launch, stalePid: number | undefined): Promise<Server | 'try again'> {
-  const { place, cluster, binaries, onProgress } = launch
+  const { place, cluster, binaries, signal, onProgress } = launch
   const port = launch.port ?? (await freePort())
   const log = openLog(place.folder)
   const child = spawn(binaries.postgres, ['-D', cluster.pgdata, ...settings(port)], {
@@ -87,7 +89,12 @@ async function run(launch: Launch, stalePid: number | undefined): Promise<Server
   closeSync(log.file)
   child.unref()
 
-  if (await ready(child, cluster, onProgress)) return { pid: child.pid!, port, adopted: false }
+  const stop = () => child.kill('SIGINT')
+  signal?.addEventListener('abort', stop)
+  const isReady = await ready(child, cluster, onProgress)
+  signal?.removeEventListener('abort', stop)
+  if (isReady) return { pid: child.pid!, port, adopted: false }
+  signal?.throwIfAborted()
   const output = readFileSync(log.path, 'utf8').slice(log.start)
   const inTheWay = /lock file "postmaster.pid" already exists|is still in use|Address already in use/.test(
     output,

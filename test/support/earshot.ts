@@ -49,12 +49,15 @@ export async function startEarshot(env: Environment, args: string[] = []): Promi
   }
 }
 
-/** Starts Earshot where it should refuse to, and waits for its end. */
+/** Starts Earshot where it should refuse to, or is stopped by `onLine`, and waits for its end. */
 export async function refusedStart(
   env: Environment,
   args: string[] = [],
+  onLine?: (line: string, process: ChildProcess) => void,
 ): Promise<{ code: number | null; output: string }> {
-  const { process, output, ended, end } = await launch(env, args)
+  const launched = await launch(env, args)
+  const { process, output, ended, end } = launched
+  launched.onLine((line) => onLine?.(line, process))
   const timer = setTimeout(() => process.kill('SIGKILL'), startMs)
   const code = await ended
   clearTimeout(timer)
