@@ -14,12 +14,28 @@ export function isPublicAddress(address: string): boolean {
   return parsed.kind() === 'ipv4' || parsed.match(globalIpv6)
 }
 
+/** Where some clouds answer outside of the link-local networks. */
+const cloudMetadata = new Set(['fd00:ec2::254', '100.100.100.200'])
+
+/**
+ * Whether an address may be asked when private networks are allowed. Still none of the link itself, where clouds hand
+ * out a machine's credentials (169.254.169.254), whether written as such or translated from IPv6.
+ */
+export function isReachableAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false
+  const parsed = ipaddr.process(address)
+  if (parsed.range() === 'linkLocal' || cloudMetadata.has(parsed.toString())) return false
+  if (parsed.range() === '6to4' || parsed.range() === 'teredo') return false
+  const translated = parsed.range() === 'rfc6052' || parsed.range() === 'rfc6145'
+  return !translated || isReachableAddress(ipaddr.fromByteArray(parsed.toByteArray().slice(-4)).toString())
+}
+
 function refused(reason: string): Problem {
   return new Problem('feed_address_refused', reason)
 }
 
 const privateHint =
-  'Earshot fetches from public addresses only, unless whoever runs it sets EARSHOT_ALLOW_PRIVATE_FEEDS=1.'
+  'Earshot fetches from public addresses only, unless whoever runs it sets EARSHOT_ALLOW_PRIVATE_FEEDS=1; from link-local ones never.'
 
 /** Which addresses and ports may be asked. */
 export type AddressRules = { allows: (ip: string) => boolean; ports: number[] | 'any' }

@@ -1,7 +1,14 @@
 import type { LookupFunction } from 'node:net'
 import { Agent, type Dispatcher } from 'undici'
 import { Problem } from '../../runtime/problem.ts'
-import { AddressRefused, checkUrl, guardLookup, isPublicAddress, type AddressRules } from './address.ts'
+import {
+  AddressRefused,
+  checkUrl,
+  guardLookup,
+  isPublicAddress,
+  isReachableAddress,
+  type AddressRules,
+} from './address.ts'
 import { readCapped, unpack } from './http-body.ts'
 import { connectionProblem } from './http-failure.ts'
 import type { HttpReply } from './http-reply.ts'
@@ -46,7 +53,7 @@ const harmlessHeaders = new Set([
 export function createSafeHttp(options: SafeHttpOptions): SafeHttp {
   const { allowPrivate, userAgent, maxBytes = 15_000_000, totalMs = 20_000 } = options
   const rules: AddressRules = allowPrivate
-    ? { allows: () => true, ports: 'any' }
+    ? { allows: isReachableAddress, ports: 'any' }
     : { allows: options.allows ?? isPublicAddress, ports: options.ports ?? [80, 443] }
   const agent = new Agent({
     allowH2: false,

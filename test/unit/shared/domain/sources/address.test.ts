@@ -6,11 +6,12 @@ import {
   checkUrl,
   guardLookup,
   isPublicAddress,
+  isReachableAddress,
   type AddressRules,
 } from '../../../../../shared/domain/sources/address.ts'
 
 const strict: AddressRules = { allows: isPublicAddress, ports: [80, 443] }
-const open: AddressRules = { allows: () => true, ports: 'any' }
+const open: AddressRules = { allows: isReachableAddress, ports: 'any' }
 
 describe('public addresses', () => {
   it.each(['1.1.1.1', '93.184.215.14', '2606:4700:4700::1111', '2a00:1450:4001:80b::200e'])(
@@ -28,6 +29,20 @@ describe('public addresses', () => {
     fec0::1 fc00::1 fd12:3456::1 ff02::1 100::1 2001:db8::1 3fff::1 5f00::1 4000::1`
   it.each([...v4.split(/\s+/), ...v6.split(/\s+/), 'not an address', ''])('%s is not', (address) => {
     expect(isPublicAddress(address)).toBe(false)
+  })
+})
+
+describe('addresses that can be asked when private ones are allowed', () => {
+  it.each(['127.0.0.1', '::1', '10.0.0.1', '192.168.1.1', 'fd12::1', '1.1.1.1', '64:ff9b::101:101'])(
+    '%s is one',
+    (address) => {
+      expect(isReachableAddress(address)).toBe(true)
+    },
+  )
+  const links = `169.254.169.254 169.254.0.1 fe80::1 febf::1 fe80::1%eth0 ::ffff:169.254.169.254 ::169.254.169.254
+    ::ffff:0:169.254.169.254 64:ff9b::a9fe:a9fe 2002:a9fe:a9fe:: fd00:ec2::254 100.100.100.200 name`
+  it.each(links.split(/\s+/))('%s is none', (address) => {
+    expect(isReachableAddress(address)).toBe(false)
   })
 })
 
@@ -61,6 +76,8 @@ describe('web addresses', () => {
   it('takes any port and address when private ones are allowed, but no other scheme', () => {
     expect(checkUrl('http://10.0.0.1:8080/', open).port).toBe('8080')
     expect(() => checkUrl('file:///etc/passwd', open)).toThrow('must start with http')
+    for (const link of ['http://169.254.169.254/', 'http://0xa9fea9fe/', 'http://[::ffff:a9fe:a9fe]/'])
+      expect(() => checkUrl(link, open)).toThrow('link-local ones never')
   })
 })
 
