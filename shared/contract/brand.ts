@@ -1,17 +1,10 @@
 import { z } from 'zod'
 import { span } from './mention.ts'
+import { text } from './text.ts'
 
 export const brandId = z.int().positive()
-export const brandName = z
-  .string()
-  .trim()
-  .min(1, 'Give the brand a name.')
-  .max(80, 'Use at most 80 characters.')
-export const queryText = z
-  .string()
-  .trim()
-  .min(1, 'Write what to listen for, for example "acme air" OR @acmeair.')
-  .max(2000, 'Use at most 2,000 characters.')
+export const brandName = text(80).min(1, 'Give the brand a name.')
+export const queryText = text(2000).min(1, 'Write what to listen for, for example "acme air" OR @acmeair.')
 /** A mention enters the queue when its score is at or below this. −1…1. */
 export const queueThreshold = z
   .number('Give a number from −1 to 1.')
@@ -42,6 +35,11 @@ export const newBrand = z.strictObject({
 })
 export type NewBrand = z.infer<typeof newBrand>
 
+const eachOnce = (queries: { id?: number | undefined }[]) => {
+  const ids = queries.flatMap(({ id }) => id ?? [])
+  return new Set(ids).size === ids.length
+}
+
 export const brandChange = z.strictObject({
   name: brandName.optional(),
   /** The whole new list: one with an id stays or changes, one without is new, a missing one is removed. */
@@ -49,6 +47,7 @@ export const brandChange = z.strictObject({
     .array(z.strictObject({ id: z.int().positive().optional(), text: queryText }))
     .min(1, 'Keep at least one query.')
     .max(100, 'Use at most 100 queries; join some with OR.')
+    .refine(eachOnce, 'A query is in this list twice.')
     .optional(),
   queueThreshold: queueThreshold.optional(),
   archived: z.boolean().optional(),

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { previewedItem, queryText, queueThreshold } from './brand.ts'
 import { problemDocument } from './problems.ts'
+import { text, webAddress } from './text.ts'
 
 export const feedId = z.int().positive()
-export const feedUrl = z
-  .url({ protocol: /^https?$/, error: 'Give an address that starts with https:// or http://.' })
-  .max(2000, 'Use at most 2,000 characters.')
+export const feedUrl = webAddress('Give an address that starts with https:// or http://.')
 
 /** working: last check succeeded; failing: it did not, and is tried again; waiting: not checked yet; off: not polled. */
 export const feedHealths = ['working', 'failing', 'waiting', 'off'] as const
@@ -43,7 +42,7 @@ export const intervalSeconds = z.coerce
 
 export const newFeed = z.strictObject({
   url: feedUrl,
-  title: z.string().trim().max(200, 'Use at most 200 characters.').optional(),
+  title: text(200).optional(),
   brandId: z.int().positive().nullable().optional(),
   intervalSeconds: intervalSeconds.optional(),
 })
@@ -51,7 +50,7 @@ export type NewFeed = z.infer<typeof newFeed>
 
 export const feedChange = z.strictObject({
   url: feedUrl.optional(),
-  title: z.string().trim().min(1, 'Give a title.').max(200, 'Use at most 200 characters.').optional(),
+  title: text(200).min(1, 'Give a title.').optional(),
   brandId: z.int().positive().nullable().optional(),
   intervalSeconds: intervalSeconds.optional(),
   enabled: z.boolean().optional(),

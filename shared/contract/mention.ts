@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { personRef } from './person.ts'
+import { text } from './text.ts'
 import { dismissReasons, mentionStates, moveKinds } from './triage.ts'
 
 export const mentionId = z.int().positive()
@@ -113,7 +114,7 @@ export type Lane = (typeof lanes)[number]
 export const mentionFilter = z.strictObject({
   lane: z.enum(lanes).default('queue'),
   brandId: z.coerce.number().int().positive().optional(),
-  source: z.string().max(40).optional(),
+  source: text(40).optional(),
   feedId: z.coerce.number().int().positive().optional(),
   label: z.enum([...sentimentLabels, 'unscored']).optional(),
   ownerId: z.coerce.number().int().positive().optional(),
@@ -123,7 +124,7 @@ export const mentionFilter = z.strictObject({
   /** `answer`: only those that ever needed one; `waiting`: those that need one and have none yet. */
   needed: z.enum(['answer', 'waiting']).optional(),
   /** Words that must all occur in title, text or author. Answered from the search index, some seconds behind. */
-  search: z.string().trim().min(1).max(200).optional(),
+  search: text(200).min(1).optional(),
 })
 export type MentionFilter = z.infer<typeof mentionFilter>
 

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { text } from './text.ts'
 
 export const personRoles = ['agent', 'manager', 'admin'] as const
 export type PersonRole = (typeof personRoles)[number]
 
 export const personId = z.int().positive()
-export const personName = z.string().trim().min(1, 'Give a name.').max(80, 'Use at most 80 characters.')
+export const personName = text(80).min(1, 'Give a name.')
 export const email = z.email('Give an e-mail address.').max(254).toLowerCase()
 /** Length rules only: composition rules make passwords worse. Common ones are refused by the server. */
 export const newPassword = z

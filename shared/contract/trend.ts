@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { text } from './text.ts'
 
 /** Trends over mentions published in [from, to), by brand and source. Times in ISO 8601. */
 export const trendRequest = z.strictObject({
   from: z.iso.datetime({ offset: true }),
   to: z.iso.datetime({ offset: true }),
   brandId: z.coerce.number().int().positive().optional(),
-  source: z.string().max(40).optional(),
+  source: text(40).optional(),
   /** IANA name; day buckets begin at its midnight. */
   timeZone: z.string().max(60).default('UTC'),
 })

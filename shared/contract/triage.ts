@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { personId } from './person.ts'
+import { text, webAddress } from './text.ts'
 
 export const mentionStates = ['stream', 'queued', 'claimed', 'snoozed', 'answered', 'dismissed'] as const
 export type MentionState = (typeof mentionStates)[number]
@@ -26,12 +27,7 @@ export type DismissReason = (typeof dismissReasons)[number]
 /** How long a move can be taken back by the person who made it. */
 export const undoSeconds = 10
 
-const words = (max: number, ask: string) =>
-  z
-    .string()
-    .trim()
-    .min(1, ask)
-    .max(max, `Use at most ${max.toLocaleString('en')} characters.`)
+const words = (max: number, ask: string) => text(max).min(1, ask)
 
 /** Bodies of the moves. Strict: an unknown field is refused, not ignored. */
 export const moveBodies = {
@@ -56,10 +52,7 @@ export const moveBodies = {
   answer: z.strictObject({
     text: words(10_000, 'Write the answer first.'),
     /** Where the answer stands in public, when the person has posted it. */
-    replyUrl: z
-      .url({ protocol: /^https?$/, error: 'Give the address of the reply, starting with https://.' })
-      .max(2000)
-      .optional(),
+    replyUrl: webAddress('Give the address of the reply, starting with https://.').optional(),
   }),
   dismiss: z
     .strictObject({ reason: z.enum(dismissReasons), comment: words(500, 'Say why.').optional() })

@@ -63,7 +63,8 @@ export async function recordFailure(connection: Connection, feed: DueFeed, probl
   }
   const failures = feed.consecutiveFailures + 1
   const seconds = secondsAfterFailure(feed.intervalSeconds, failures, retryAfterSeconds ?? null)
-  const why = { code: problem.code, detail: problem.message }
+  // A piece of what the server said may have been cut within a character.
+  const why = { code: problem.code, detail: problem.message.toWellFormed() }
   await sql`
     WITH checked AS (
       UPDATE feed SET lease_until = NULL, consecutive_failures = ${failures}, last_checked_at = now(),

@@ -405,6 +405,18 @@ test('failures are noted with their reason and wait longer each time; success fo
   expect(await readFeed(store.db, id)).toMatchObject({ health: 'working', lastProblem: null })
 })
 
+test('a reason that was cut within a character is noted all the same', async () => {
+  const { id } = await addFeed(store.db, { url: site.url })
+  const location = Buffer.from(`http://[${'x'.repeat(191)}😀`).toString('latin1')
+  answer = (_request, response) => response.writeHead(302, { location }).end()
+  await poll(id)
+  const { lastProblem } = await readFeed(store.db, id)
+  expect(lastProblem).toMatchObject({
+    code: 'feed_address_refused',
+    detail: expect.stringContaining('x\ufffd'),
+  })
+})
+
 test('what cannot be parsed is a failure with a sentence, and the next feed is heard', async () => {
   const { id } = await addFeed(store.db, { url: site.url })
   const codes: unknown[] = []

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { addBrand } from '../../../../../shared/domain/brands/add.ts'
@@ -62,6 +63,11 @@ test('a feed is waiting until it is heard, and is listened to once', async () =>
   await expect(addFeed(store.db, { url: 'https://example.org/b', brandId: 99 })).rejects.toMatchObject({
     code: 'invalid_request',
     fields: [{ path: 'brandId' }],
+  })
+  // Longer than the index can hold: that is no second feed with this address.
+  const noise = randomBytes(5000).toString('hex')
+  await expect(addFeed(store.db, { url: `https://example.org/${noise}` })).rejects.toMatchObject({
+    code: '54000',
   })
   expect(await listFeeds(store)).toEqual([await readFeed(store.db, feed.id)])
   await expect(readFeed(store.db, 99)).rejects.toMatchObject({ code: 'not_found' })

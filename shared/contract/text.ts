@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+const longestAddress = 2000
+
+/**
+ * Text that people write, as it is kept: without spaces around it, and well-formed, so that half a character (a lone
+ * surrogate, which neither UTF-8 nor PostgreSQL's JSON can hold) becomes � the same way everywhere.
+ */
+export const text = (max: number) =>
+  z
+    .string()
+    .overwrite((value) => value.toWellFormed())
+    .trim()
+    .max(max, `Use at most ${max.toLocaleString('en')} characters.`)
+
+/** A web address. It is measured as it is kept, where letters beyond ASCII are longer. */
+export const webAddress = (error: string) =>
+  z
+    .url({ protocol: /^https?$/, error, abort: true })
+    .overwrite((value) => value.toWellFormed())
+    .max(longestAddress, 'Use at most 2,000 characters.')
+    .refine((value) => new URL(value).href.length <= longestAddress, {
+      error: 'Use at most 2,000 characters, counted as the address is sent: é becomes %C3%A9.',
+    })
