@@ -13,9 +13,14 @@ import { followConnections } from './http/drain.ts'
 import { createSessions, readSessionSecret } from './http/sessions.ts'
 import { createLive } from './live/gateway.ts'
 
-/** Few, because each web process has them, and moves hold one for milliseconds. */
-const connections = 12
-
+/** A web process's own connections to PostgreSQL. */
+export const webPool = {
+  name: 'web',
+  /** Few, because each web process has them, and moves hold one for milliseconds. */
+  max: 12,
+  /** Nobody waits longer for a page; it is also what a silently lost connection costs those who have it. */
+  statementMs: 12_000,
+}
 /** How long requests under way may take to end when the server does. */
 const graceMs = 2_000
 
@@ -26,7 +31,7 @@ export async function startWeb(options: {
   log: Log
 }): Promise<{ address: string; close(): Promise<void> }> {
   const { config, databaseUrl, log } = options
-  const pool = createPool(databaseUrl, { log, max: connections, name: 'web' })
+  const pool = createPool(databaseUrl, { ...webPool, log })
   const store = { db: createDatabase(pool), poke: createPoker(pool, log) }
   const tools = createListeningTools({ config, log })
   if (config.admin) await ensureAdmin(store, config.admin)

@@ -17,6 +17,8 @@ const longestWaitMs = 2_000
 /** A connection that a network dropped silently looks alive until something is asked. */
 const askEveryMs = 20_000
 const answerWithinMs = 5_000
+/** A goodbye that nobody hears is not waited for longer. */
+const goodbyeMs = 500
 
 export type Listener = {
   isListening(): boolean
@@ -93,7 +95,10 @@ export function listenForPokes(parts: {
       closed = true
       listening = false
       clearTimeout(timer)
-      await client?.end().catch(() => undefined)
+      const last = client
+      const silent = setTimeout(() => last?.connection.stream.destroy(), goodbyeMs)
+      await last?.end().catch(() => undefined)
+      clearTimeout(silent)
     },
   }
 }

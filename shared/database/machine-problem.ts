@@ -15,7 +15,7 @@ const awayCodes = new Set(['57P01', '57P02', '57P03', '53300', '40P01'])
 const cancelled = '57014'
 /** node-postgres says these without a code. */
 const awayMessage =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
+  /^(Connection terminated|Query read timeout|Client was closed and is not queryable|timeout exceeded when trying to connect|Client has encountered a connection error)/
 
 /** What the machine or its database could not do, in words; undefined when the error is about something else. */
 export function machineProblem(error: unknown): Problem | undefined {

@@ -26,21 +26,49 @@ function nameOf(text: string): string | undefined {
 
 type Callback = (error: Error | null, result: pg.QueryResult) => void
 
+/** What pg says when nothing came back within `query_timeout`. */
+const noAnswer = 'Query read timeout'
+
 /**
  * A connection that prepares the statements which this process sends again and again: reading and planning a short
  * statement costs PostgreSQL several times what running it does.
+ *
+ * One that does not answer in time is ended: the network has lost it without a word, and pg alone would lend it out
+ * again.
  */
 export class PreparingClient extends pg.Client {
+  /** Called after a connection that did not answer was ended. */
+  onSilent: () => void = () => undefined
+
   override query = ((config: unknown, values: unknown, callback: Callback | undefined) => {
     const name = typeof config === 'string' && Array.isArray(values) && values.length > 0 && nameOf(config)
     const send = super.query as (...sent: unknown[]) => unknown
-    if (!name) return send.call(this, config, values, callback)
-    const query = Object.assign(new pg.Query(config as string, values as unknown[]), { name })
-    if (callback) return send.call(this, query, callback)
+    const query = name
+      ? Object.assign(new pg.Query(config as string, values as unknown[]), { name })
+      : undefined
+    const answered = (settle: Callback) =>
+      ((error, result) => {
+        if (error?.message === noAnswer) {
+          this.cut()
+          this.onSilent()
+        }
+        settle(error, result)
+      }) satisfies Callback
+    const sendWith = (settle: Callback) =>
+      query ? send.call(this, query, answered(settle)) : send.call(this, config, values, answered(settle))
+    if (callback) return sendWith(callback)
+    // A cursor or the like, and text with a callback and no values: theirs to hear of it.
+    if (typeof values === 'function' || typeof (config as { submit?: unknown }).submit === 'function')
+      return send.call(this, config, values)
     return new Promise((resolve, reject) => {
-      send.call(this, query, (error: Error | null, result: pg.QueryResult) =>
-        error ? reject(error) : resolve(result),
-      )
+      sendWith((error, result) => (error ? reject(error) : resolve(result)))
     })
   }) as pg.Client['query']
+
+  /** Ends the connection without waiting for the other side, which may be out of reach. */
+  cut(): void {
+    // From now on the pool takes it for ended, and asks nothing of it any more.
+    this.end().catch(() => undefined)
+    this.connection.stream.destroy()
+  }
 }

@@ -7,6 +7,8 @@ export type TcpProxy = {
   cut(): void
   /** Keeps connections open but lets nothing through, either way. */
   freeze(): void
+  /** Nothing comes through any more, for ever, on the connections that are open now; they are not ended either. */
+  lose(): void
   /** Lets everything through again. */
   heal(): void
   /** How many connections were refused while it was cut. */
@@ -16,6 +18,7 @@ export type TcpProxy = {
 
 export async function proxyTo(target: { host: string; port: number }): Promise<TcpProxy> {
   const pairs = new Set<[Socket, Socket]>()
+  const lost = new WeakSet<Socket>()
   let refused = 0
   let state: 'open' | 'cut' | 'frozen' = 'open'
   const server = createServer((near) => {
@@ -27,7 +30,7 @@ export async function proxyTo(target: { host: string; port: number }): Promise<T
     const pair: [Socket, Socket] = [near, far]
     pairs.add(pair)
     for (const [from, to] of [pair, [far, near] as const]) {
-      from.on('data', (chunk) => state === 'open' && to.write(chunk))
+      from.on('data', (chunk) => state === 'open' && !lost.has(near) && to.write(chunk))
       from
         .on('error', () => undefined)
         .on('close', () => {
@@ -47,6 +50,7 @@ export async function proxyTo(target: { host: string; port: number }): Promise<T
       destroyAll()
     },
     freeze: () => void (state = 'frozen'),
+    lose: () => pairs.forEach(([near]) => lost.add(near)),
     heal() {
       // Half a conversation was swallowed: what was frozen cannot go on.
       if (state === 'frozen') destroyAll()

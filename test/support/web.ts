@@ -6,6 +6,7 @@ import { createApp } from '../../server/http/app.ts'
 import type { ReadinessCheck } from '../../server/http/health.ts'
 import { createSessions, readSessionSecret, type Sessions } from '../../server/http/sessions.ts'
 import { createLive } from '../../server/live/gateway.ts'
+import { webPool } from '../../server/web.ts'
 import type { Person, PersonRole } from '../../shared/contract/person.ts'
 import { createDatabase, createPool } from '../../shared/database/connect.ts'
 import { createPoker, type Poker } from '../../shared/database/poke.ts'
@@ -55,7 +56,7 @@ export async function startTestWeb(
   const databaseUrl = options.databaseUrl ?? own!.url
   const log = options.log ?? silentLog
   const config: Config = { ...readConfig({ EARSHOT_ALLOW_PRIVATE_FEEDS: '1' }), ...options.config }
-  const pool = createPool(databaseUrl, { log, max: 10 })
+  const pool = createPool(databaseUrl, { ...webPool, log })
   const send = createPoker(pool, log)
   const store = { db: createDatabase(pool), poke: options.poke?.(send) ?? send }
   const sessions = createSessions({ pool, secret: await readSessionSecret(store.db), config, log })

@@ -12,6 +12,8 @@ export type SessionReader<Data> = (key: string) => Promise<KeptSession<Data> | n
 
 /** While so many reads are under way, whoever asks is answered by the next, together with all others who ask. */
 const readsAtOnce = 2
+/** Everybody waits for these reads: a connection that says nothing for so long must not hold them up. */
+const answerMs = 5_000
 
 type Asked<Data> = { key: string } & Pick<
   PromiseWithResolvers<KeptSession<Data> | null>,
@@ -29,12 +31,15 @@ export function createSessionReader<Data>(pool: pg.Pool): SessionReader<Data> {
     waiting = []
     reads += 1
     try {
-      const { rows } = await pool.query<SessionRow>(
-        `SELECT s.sid, s.sess::text, p.id, p.email, p.name, p.role, p.disabled_at, p.created_at
+      const question: pg.QueryConfig & { query_timeout: number } = {
+        name: 'read-sessions',
+        query_timeout: answerMs,
+        text: `SELECT s.sid, s.sess::text, p.id, p.email, p.name, p.role, p.disabled_at, p.created_at
          FROM session s LEFT JOIN person p ON p.id = (s.sess ->> 'personId')::bigint AND p.disabled_at IS NULL
          WHERE s.sid = ANY ($1) AND s.expire > now()`,
-        [asked.map(({ key }) => key)],
-      )
+        values: [asked.map(({ key }) => key)],
+      }
+      const { rows } = await pool.query<SessionRow>(question)
       const found = new Map(rows.map((row) => [row.sid, row]))
       for (const { key, resolve } of asked) resolve(toKept(found.get(key)))
     } catch (error) {
