@@ -55,7 +55,9 @@ export const ingest: Bench = {
       const seconds = (performance.now() - start) / 1_000
       loopP99s.push((await ask({ do: 'report' })).loopP99Ms)
       if (brought.some((one) => one?.newItems !== itemsAFeed || one.mentions < itemsAFeed))
-        throw new Error(`The feeds brought something else: ${JSON.stringify(brought)}.`)
+        throw new Error(
+          `The feeds brought something else: ${JSON.stringify(brought)} ${await problems(pool)}`,
+        )
       await listeners.areTold()
       inserted.push(await Promise.all(feedIds.map((id) => readRows(url, id))))
       return itemsARound / seconds
@@ -72,6 +74,11 @@ export const ingest: Bench = {
       figure('web’s event loop while ingesting, p99', 'ms', loopP99s.slice(1 + warmUps), { atMost: 50 }),
     ]
   },
+}
+
+async function problems(pool: pg.Pool): Promise<string> {
+  const { rows } = await pool.query('SELECT DISTINCT problem FROM feed_check WHERE problem IS NOT NULL')
+  return JSON.stringify(rows)
 }
 
 const allRounds = 1 + warmUps + rounds
