@@ -15,11 +15,14 @@ export type Parser = {
 export type ParserOptions = {
   /** How many documents are read at once. Default 1. */
   threads?: number
-  /** For one document, once its turn has come. Default 8 s. */
+  /** For one document, from when a thread begins to read it. Default 8 s. */
   deadlineMs?: number
   /** For one thread's objects. Default 512 MB. */
   maxMemoryMb?: number
 }
+
+/** For a thread to begin. Starting one can take seconds on a busy machine, which is no fault of the document. */
+const startMs = 20_000
 
 /** Threads that parse, so that no document can hold up the event loop, hang it, or take its memory. */
 export function createParser({
@@ -36,6 +39,10 @@ export function createParser({
   })
   const waiting: (() => void)[] = []
   let free = threads
+  let tasks = 0
+  /** What to do when a thread says that it begins a task. */
+  const beginnings = new Map<number, () => void>()
+  pool.on('message', (number: number) => beginnings.get(number)?.())
 
   // The pool has a queue of its own, but there the deadline would run while a document waits.
   async function turn(): Promise<void> {
@@ -50,17 +57,36 @@ export function createParser({
 
   async function parse(bytes: Uint8Array, meta: DocumentMeta): Promise<ParsedFeed> {
     await turn()
+    const number = ++tasks
+    const stop = new AbortController()
+    let begun = false
+    let timer = setTimeout(() => stop.abort(), startMs)
+    beginnings.set(number, () => {
+      begun = true
+      clearTimeout(timer)
+      timer = setTimeout(() => stop.abort(), deadlineMs)
+    })
     try {
-      const task: ParseTask = { bytes, meta, now: new Date() }
-      const answer = await pool.run(task, { signal: AbortSignal.timeout(deadlineMs) })
+      const task: ParseTask = { number, bytes, meta, now: new Date() }
+      const answer = await pool.run(task, { signal: stop.signal })
       if (answer.ok) return answer.feed
       const { code, detail, fields = [], facts = {} } = answer.problem
       throw new Problem(code, detail, { fields, facts })
     } catch (error) {
-      throw error instanceof Problem ? error : tooMuch(error)
+      throw error instanceof Problem ? error : begun ? tooMuch(error) : notBegun(error)
     } finally {
+      clearTimeout(timer)
+      beginnings.delete(number)
       done()
     }
+  }
+
+  function notBegun(error: unknown): Problem {
+    return new Problem(
+      'feed_too_slow_to_parse',
+      'This machine is too busy to read the document now. Earshot tries again.',
+      { cause: error },
+    )
   }
 
   function tooMuch(error: unknown): Problem {

@@ -1,3 +1,4 @@
+import { parentPort } from 'node:worker_threads'
 import { Problem } from '../../runtime/problem.ts'
 import type { ProblemDocument } from '../../contract/problems.ts'
 import type { Item } from './item.ts'
@@ -5,7 +6,8 @@ import { parseDocument, type DocumentMeta } from './parse.ts'
 import type { ParsedDocument } from './parsing/document.ts'
 import { itemsOf } from './parsing/items.ts'
 
-export type ParseTask = { bytes: Uint8Array; meta: DocumentMeta; now: Date }
+/** `number` is posted to the parent when reading begins. */
+export type ParseTask = { number: number; bytes: Uint8Array; meta: DocumentMeta; now: Date }
 
 /** A document with its entries as items. */
 export type ParsedFeed = Pick<ParsedDocument, 'format' | 'feed' | 'warnings' | 'cutOff'> & { items: Item[] }
@@ -13,7 +15,8 @@ export type ParsedFeed = Pick<ParsedDocument, 'format' | 'feed' | 'warnings' | '
 /** Problems lose their class between threads, so they cross as documents. */
 export type ParseAnswer = { ok: true; feed: ParsedFeed } | { ok: false; problem: ProblemDocument }
 
-export default async function run({ bytes, meta, now }: ParseTask): Promise<ParseAnswer> {
+export default async function run({ number, bytes, meta, now }: ParseTask): Promise<ParseAnswer> {
+  parentPort?.postMessage(number, [])
   try {
     const document = await parseDocument(bytes, meta)
     const { format, feed, warnings, cutOff } = document

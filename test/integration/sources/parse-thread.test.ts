@@ -75,6 +75,15 @@ describe('parsing in a thread', () => {
     expect(codes).toEqual(['feed_too_slow_to_parse', 'feed_too_slow_to_parse', 'parsed'])
   })
 
+  it('does not count the start of its thread towards the deadline', async () => {
+    const patient = start()
+    const begun = performance.now()
+    await patient.parse(fine, meta)
+    const cold = performance.now() - begun
+    const hasty = start({ deadlineMs: Math.floor(cold / 2) })
+    expect((await hasty.parse(fine, meta)).items).toHaveLength(1)
+  })
+
   it('leaves the event loop free meanwhile', async () => {
     const parser = start()
     await parser.parse(fine, meta)
