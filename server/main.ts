@@ -16,10 +16,7 @@ const databaseEndMs = 28_000
 
 /** The composition root: reads the configuration, then starts the chosen roles on one database. */
 async function main(): Promise<void> {
-  const { values: args } = parseArgs({
-    // `child`: a process that this program itself has started.
-    options: { roles: { type: 'string' }, demo: { type: 'boolean' }, child: { type: 'boolean' } },
-  })
+  const args = readArguments()
   const env = {
     ...process.env,
     ...(args.demo && demoEnvironment()),
@@ -72,6 +69,18 @@ async function main(): Promise<void> {
     if (args.child) await tellParent({ is: 'refused', why })
     else console.error(why)
     end(1)
+  }
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      // `child`: a process that this program itself has started.
+      options: { roles: { type: 'string' }, demo: { type: 'boolean' }, child: { type: 'boolean' } },
+    }).values
+  } catch (error) {
+    const [what] = (error as Error).message.split('. ')
+    throw new ConfigError(`${what}. The options are --demo and --roles=web,workers.`, { cause: error })
   }
 }
 

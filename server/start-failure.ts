@@ -9,6 +9,8 @@ const plain = [MigrationError, EmbeddedPostgresError, DatabaseError, WorkersErro
 
 /** One sentence for the person who started Earshot; what is not expected is logged whole as well. */
 export function explainStartFailure(error: unknown, log: Log): string {
+  if (error instanceof Problem && error.code === 'weak_password')
+    return `EARSHOT_ADMIN_PASSWORD cannot be used: ${error.message}`
   if (plain.some((kind) => error instanceof kind)) return (error as Error).message
   const { code, port, address, hostname, syscall, message } = error as NodeJS.ErrnoException & {
     port?: number

@@ -10,7 +10,7 @@ import {
   statSync,
   symlinkSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { accountFor, canReach, type Account } from './account.ts'
 import { EmbeddedPostgresError, explain } from './error.ts'
 
@@ -28,7 +28,7 @@ export type Place = { folder: string; account: Account | undefined }
 export function findPlace(dataDir: string): Place {
   const folder = join(dataDir, 'postgres')
   try {
-    mkdirSync(dataDir, { recursive: true })
+    makeDataDir(dataDir)
     const link = lstatSync(folder, { throwIfNoEntry: false })
     if (link?.isSymbolicLink() && !existsSync(folder)) {
       throw new EmbeddedPostgresError(
@@ -44,6 +44,26 @@ export function findPlace(dataDir: string): Place {
   } catch (error) {
     if (error instanceof EmbeddedPostgresError) throw error
     throw explain('Preparing the folder for the database', String(error), folder)
+  }
+}
+
+/**
+ * Makes it folder by folder: Node's recursive mkdir never ends on /proc and the like, which say of a new folder that
+ * its parent is missing, although that is there.
+ */
+function makeDataDir(folder: string): void {
+  if (existsSync(folder)) return
+  makeDataDir(dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch (cause) {
+    // Two first starts at once: the other has made it.
+    if (existsSync(folder)) return
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause
+    throw new EmbeddedPostgresError(
+      `No folder can be made in ${dirname(folder)}: set EARSHOT_DATA to a folder you can write.`,
+      { cause },
+    )
   }
 }
 

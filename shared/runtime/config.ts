@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const roles = ['web', 'workers'] as const
 export type Role = (typeof roles)[number]
 
-const empty = (value: unknown) => (value === '' ? undefined : value)
+const empty = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)
 const flag = z.preprocess(
   empty,
   z
@@ -43,7 +43,11 @@ const environment = z
     EARSHOT_ADMIN_EMAIL: z.preprocess(empty, z.email('must be an e-mail address').optional()),
     EARSHOT_ADMIN_PASSWORD: z.preprocess(
       empty,
-      z.string().min(8, 'must have at least 8 characters').optional(),
+      z
+        .string()
+        .min(8, 'must have at least 8 characters')
+        .max(256, 'must have at most 256 characters')
+        .optional(),
     ),
     EARSHOT_ALLOW_PRIVATE_FEEDS: flag,
     EARSHOT_TRUST_PROXY: z.preprocess(

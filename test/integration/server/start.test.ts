@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
-import { refusedStart, startEarshot, type Earshot } from '../../support/earshot.ts'
+import { admin, refusedStart, startEarshot, type Earshot } from '../../support/earshot.ts'
 import { temporaryDataDir } from '../../support/embedded.ts'
 import { startRedis } from '../../support/redis-server.ts'
 import { proxyTo } from '../../support/tcp-proxy.ts'
@@ -60,6 +60,7 @@ describe('a start that cannot be', patience, () => {
     const { code, output } = await refusedStart({ DATABASE_URL: database.url, PORT: String(port) })
     expect(code).toBe(1)
     expect(output).toContain(`Port ${port} is in use by another program. End it, or set PORT`)
+    expect(output).not.toContain('{"level"')
     expect(output).not.toMatch(ready)
   })
 
@@ -84,6 +85,20 @@ describe('a start that cannot be', patience, () => {
     expect(code).toBe(1)
     expect(output).toContain(`This machine has no address ${host}. Correct EARSHOT_HOST.`)
     expect(output).not.toMatch(ready)
+  })
+
+  test('names the variable of a password that anybody would guess', async () => {
+    const own = { EARSHOT_ADMIN_EMAIL: admin.email, EARSHOT_ADMIN_PASSWORD: 'password1' }
+    const { code, output } = await refusedStart({ DATABASE_URL: database.url, ...own })
+    expect(code).toBe(1)
+    expect(output).toMatch(/^EARSHOT_ADMIN_PASSWORD cannot be used: This password is .*\n$/)
+    expect(output).not.toContain('password1')
+  })
+
+  test('names the options when there is no such one', async () => {
+    const { code, output } = await refusedStart({}, ['--port=80'])
+    expect(code).toBe(1)
+    expect(output).toBe("Unknown option '--port'. The options are --demo and --roles=web,workers.\n")
   })
 
   test('ends with what is wrong with Redis, and never says that it is ready', async () => {

@@ -78,6 +78,8 @@ test('a data folder that cannot be one is named in a sentence', async () => {
   const dataDir = temporaryDataDir()
   writeFileSync(join(dataDir, 'file'), '')
   await refusal(join(dataDir, 'file')).toThrow(/is not a folder/)
+  if (process.platform === 'linux')
+    await refusal('/proc/earshot/data').toThrow(/^No folder can be made in \/proc: set EARSHOT_DATA/)
 
   symlinkSync(join(dataDir, 'gone'), join(dataDir, 'postgres'))
   await refusal(dataDir).toThrow(/which is gone: put it back/)

@@ -40,6 +40,7 @@ describe('an environment', () => {
 
   test.each<[Environment, object]>([
     [{ PORT: '0' }, { port: 0 }],
+    [{ PORT: ' ' }, { port: 4000 }],
     [{ EARSHOT_HOST: '0.0.0.0' }, { host: '0.0.0.0' }],
     [{ EARSHOT_DATA: '/var/lib/here' }, { dataDir: '/var/lib/here' }],
     [{ EARSHOT_DATA: 'here' }, { dataDir: resolve('here') }],
@@ -125,6 +126,10 @@ describe('a wrong value is named in a sentence', () => {
     [
       { EARSHOT_ADMIN_EMAIL: 'ana@example.org', EARSHOT_ADMIN_PASSWORD: 'secret' },
       'EARSHOT_ADMIN_PASSWORD must have at least 8 characters.',
+    ],
+    [
+      { EARSHOT_ADMIN_EMAIL: 'ana@example.org', EARSHOT_ADMIN_PASSWORD: 'long'.repeat(65) },
+      'EARSHOT_ADMIN_PASSWORD must have at most 256 characters.',
     ],
   ])('without repeating what may be a secret: %j', (env, sentence) => {
     expect(refusal(env)).toBe(sentence)
