@@ -7,7 +7,7 @@ import type { Config } from '../../shared/runtime/config.ts'
 import type { Log } from '../../shared/runtime/log.ts'
 import type { ReadinessCheck } from '../http/health.ts'
 import type { Sessions } from '../http/sessions.ts'
-import { admitHandshake, type Admitted } from './handshake.ts'
+import { admitHandshake, refuseForeign, type Admitted } from './handshake.ts'
 import { listenForPokes } from './listener.ts'
 import { limitPackets } from './packet-limit.ts'
 import { startRelay } from './relay.ts'
@@ -96,6 +96,7 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   const listener = listenForPokes({ databaseUrl, log, onPoke, onListening: relay.look })
   const telling = setInterval(() => io.emit('revisions', { revisions: relay.revisions() }), revisionsMs)
 
+  io.engine.use(refuseForeign(config))
   io.engine.on('connection', limitPackets)
   io.use((socket, next) => {
     const who = admitted.get(socket.request)

@@ -25,6 +25,18 @@ export async function admitHandshake(
   return person ? { person, sessionKey: sessions.keyOf(sessionID) } : 'Sign in first.'
 }
 
+/**
+ * Refuses requests of pages elsewhere that go on with a connection whose id they know, over polling: engine.io itself
+ * asks only about the first request of a connection.
+ */
+export function refuseForeign(config: Config) {
+  return (request: IncomingMessage, _response: unknown, next: (error?: Error) => void): void => {
+    const goesOn = new URLSearchParams(request.url?.split('?')[1]).has('sid')
+    const isOurs = isOwnHost(config, request) && isOwnSocket(config, request)
+    next(goesOn && !isOurs ? new Error('This was not opened by a page of this Earshot.') : undefined)
+  }
+}
+
 /** Runs the routes' own session middleware. The handshake's reply is not Express's, so it cannot prolong the session. */
 function readSession(sessions: Sessions, request: IncomingMessage): Promise<Request> {
   const asExpress = request as Request

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { livePath } from '../../shared/contract/events.ts'
 import type { HttpClient } from '../support/http-client.ts'
 import { openLive, type LiveOptions } from '../support/live-client.ts'
 import { startTestWeb, type TestWeb } from '../support/web.ts'
@@ -92,4 +93,16 @@ describe('a refusal', () => {
     const reply = await agent.get('/api/live/socket.io.js')
     expect(reply.status).not.toBe(200)
   })
+})
+
+test('a connection over polling is not gone on with by another site that knows its id', async () => {
+  const poll = async (origin: string, sid = '') => {
+    const headers = { origin, cookie: agent.cookie }
+    const reply = await fetch(`${web.url}${livePath}/?EIO=4&transport=polling${sid}`, { headers })
+    return { status: reply.status, text: await reply.text() }
+  }
+  const opened = await poll(web.url)
+  const sid = `&sid=${(JSON.parse(opened.text.slice(1)) as { sid: string }).sid}`
+  expect((await poll('https://evil.example', sid)).status).toBe(400)
+  expect((await poll(web.url, sid)).status).toBe(200)
 })
