@@ -37,9 +37,9 @@ export async function openScreen(
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => {
-    // A refused call is part of many tests; the browser reports each as an error of its own.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      errors.push(message.text())
+    // A refused call or socket is part of many tests; the browser reports each as an error of its own.
+    const refused = /^(Failed to load resource|WebSocket connection to \S+ failed)/.test(message.text())
+    if (message.type() === 'error' && !refused) errors.push(message.text())
   })
   return { context, page, errors }
 }

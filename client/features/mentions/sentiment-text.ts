@@ -4,9 +4,20 @@ import type { MentionCard } from '../../../shared/contract/mention.ts'
 export function sentimentText({ sentiment }: Pick<MentionCard, 'sentiment'>): string {
   if (sentiment.score === null || sentiment.label === null)
     return sentiment.language === null
-      ? 'not scored: its language was not recognised'
-      : `not scored: Earshot does not read “${sentiment.language}” yet`
+      ? 'is not scored: its language was not recognised'
+      : `is not scored: Earshot cannot read ${languageName(sentiment.language)} yet`
   return `sounds ${degree(sentiment.score)} (${figure(sentiment.score)})`
+}
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language' })
+
+/** The name of a language by its code; the code itself when nobody has a name for it. */
+function languageName(code: string): string {
+  try {
+    return languageNames.of(code) ?? code
+  } catch {
+    return code
+  }
 }
 
 function degree(score: number): string {

@@ -40,13 +40,7 @@ export function MoveBar({
       ) : (
         can('assign') && <Move kind="assign" onClick={() => ask('assign')} />
       )}
-      {can('release') && (
-        <Move
-          kind="release"
-          className={styles['spare']}
-          onClick={() => void make({ kind: 'release', body: {} })}
-        />
-      )}
+      {can('release') && <Move kind="release" onClick={() => void make({ kind: 'release', body: {} })} />}
       {can('note') && <Move kind="note" onClick={() => ask('note')} />}
     </div>
   )
@@ -131,7 +125,7 @@ function MoveMenu({
       label={label}
       items={items}
       open={triage.question === kind}
-      onOpenChange={(open) => triage.ask(open ? kind : null)}
+      onOpenChange={(open) => (open ? triage.ask(kind) : triage.drop(kind))}
       trigger={(props) => (
         <Button look="quiet" size="small" icon={text.icon} keys={text.keys} {...props}>
           {text.label}

@@ -15,6 +15,8 @@ export type Triage = {
   undo: () => void
   question: Question | null
   ask: (question: Question | null) => void
+  /** Ends this question, unless it has led on to another one meanwhile. */
+  drop: (question: Question) => void
 }
 
 /** Moves after which a mention is done with, for the person at the screen. */
@@ -46,5 +48,6 @@ export function useTriage(
     question: asked !== null && asked.mentionId === card?.id ? asked.question : null,
     ask: (question) =>
       setAsked(question === null || card === undefined ? null : { question, mentionId: card.id }),
+    drop: (question) => setAsked((now) => (now?.question === question ? null : now)),
   }
 }
