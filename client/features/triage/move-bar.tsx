@@ -75,6 +75,8 @@ function Move({
   )
 }
 
+const weekMs = 7 * 86_400_000
+
 function SnoozeMenu({ triage }: { triage: Triage }): ReactElement {
   const now = useNow()
   const clock = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: 'numeric', minute: '2-digit' })
@@ -88,8 +90,14 @@ function SnoozeMenu({ triage }: { triage: Triage }): ReactElement {
     {
       id: 'activity',
       label: 'Until they post again',
+      // Many feeds do not say for sure who the author is: nothing may sleep for ever.
+      detail: 'a week at most',
       apart: true,
-      onAction: () => void triage.make({ kind: 'snooze', body: { untilActivity: true } }),
+      onAction: () =>
+        void triage.make({
+          kind: 'snooze',
+          body: { untilActivity: true, until: new Date(Date.now() + weekMs).toISOString() },
+        }),
     },
     { id: 'pick', label: 'Pick a time…', onAction: () => triage.ask('snoozeUntil') },
   ]
