@@ -18,4 +18,6 @@ export const queryKeys = {
   laneCountsOf: (brandId: number | undefined) => ['mentions', 'counts', brandId ?? null] as const,
   trends: ['trends'] as const,
   trendsOf: (request: Partial<TrendRequest>) => ['trends', request] as const,
+  /** The period before Pulse's own: apart from `trends`, because new mentions do not make it stale. */
+  trendsBefore: (search: object) => ['trends-before', search] as const,
 }

@@ -30,7 +30,7 @@ export function useTrends(search: PulseSearch) {
         call(routes.trends, { query: { from: period.from, to: period.to, ...filter }, signal }),
         // The past hardly changes: it need not be counted anew with every mention that arrives.
         client.fetchQuery({
-          queryKey: ['trends-before', search],
+          queryKey: queryKeys.trendsBefore(search),
           queryFn: () => call(routes.trends, { query: { ...periodBefore(period), ...filter }, signal }),
           staleTime: 5 * minute,
         }),
