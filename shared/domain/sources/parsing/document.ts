@@ -9,6 +9,14 @@ export type ParsedDocument = {
     language: string | null
     /** How long the document may be kept, as it says itself. */
     ttlSeconds: number | null
+    /** Hours of the day (0 to 23, UTC) and days of the week (0 is Sunday) at which it need not be fetched. */
+    skipHours: number[]
+    skipDays: number[]
+    /** WebSub: where one subscribes, and the address to subscribe to. */
+    hub: string | null
+    self: string | null
+    /** Where the feed says that it has moved for good (`itunes:new-feed-url`). */
+    movedTo: string | null
   }
   entries: ParsedEntry[]
   /** Sentences about what was repaired or left out. */

@@ -30,6 +30,11 @@ export function normalise(
       author: feedAuthor,
       language: languageOf(raw.language),
       ttlSeconds: raw.ttlSeconds ?? null,
+      skipHours: hoursOf(raw.skipHours ?? []),
+      skipDays: daysOf(raw.skipDays ?? []),
+      hub: resolveLink(raw.hub, base),
+      self: resolveLink(raw.self, base),
+      movedTo: resolveLink(raw.movedTo, base),
     },
     entries: withUniqueIds(entries),
     warnings,
@@ -60,6 +65,21 @@ function normaliseEntry(raw: RawEntry, feedBase: string | null, feed: RawFeed): 
     inReplyTo: raw.inReplyTo?.trim() ?? null,
   }
 }
+
+/** RSS counts hours from 0 to 23, some from 1 to 24. */
+function hoursOf(written: (string | number)[]): number[] {
+  const hours = written.map((hour) => Number(hour)).filter((hour) => Number.isInteger(hour))
+  return unique(hours.filter((hour) => hour >= 0 && hour <= 24).map((hour) => hour % 24))
+}
+
+const dayNames = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+
+function daysOf(written: string[]): number[] {
+  const days = written.map((day) => dayNames.indexOf(day.trim().slice(0, 3).toLowerCase()))
+  return unique(days.filter((day) => day >= 0))
+}
+
+const unique = (numbers: number[]) => [...new Set(numbers)].toSorted((a, b) => a - b)
 
 function firstLink(links: string[], base: string | null): string | null {
   for (const link of links) {

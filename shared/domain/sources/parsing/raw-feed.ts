@@ -38,5 +38,11 @@ export type RawFeed = {
   base?: string | undefined
   /** How long the document may be kept, in seconds, as it says itself. */
   ttlSeconds?: number | undefined
+  /** As written: hours of the day, English names of days. */
+  skipHours?: (string | number)[] | undefined
+  skipDays?: string[] | undefined
+  hub?: string | undefined
+  self?: string | undefined
+  movedTo?: string | undefined
   entries: RawEntry[]
 }

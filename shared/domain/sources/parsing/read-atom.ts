@@ -1,6 +1,6 @@
 import { parseAtomFeed } from 'feedsmith'
 import type { RawEntry, RawFeed, RawText } from './raw-feed.ts'
-import { mediaDescription, mediaOf, syndicationSeconds } from './read-rss.ts'
+import { linkOf, mediaDescription, mediaOf, syndicationSeconds } from './read-rss.ts'
 
 type Atom = ReturnType<typeof parseAtomFeed<string>>
 type AtomEntry = NonNullable<Atom['entries']>[number]
@@ -22,6 +22,8 @@ export function readAtom(document: string): RawFeed {
     language: feed.xml?.lang,
     base: feed.xml?.base,
     ttlSeconds: syndicationSeconds(feed.sy),
+    hub: linkOf(feed.links, 'hub'),
+    self: linkOf(feed.links, 'self'),
     entries: (feed.entries ?? []).map((entry) => readEntry(entry, readText)),
   }
 }

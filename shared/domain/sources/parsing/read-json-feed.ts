@@ -41,6 +41,12 @@ export function readJsonFeed(document: string): RawFeed | null {
     description: plainText(feed.description),
     authors: people(feed),
     language: string(feed.language),
+    hub: strings(
+      objects(feed.hubs)
+        .filter(({ type }) => string(type)?.toLowerCase() === 'websub')
+        .map(({ url }) => url),
+    )[0],
+    self: string(feed.feed_url),
     entries: objects(feed.items).map(readItem),
   }
 }

@@ -55,6 +55,10 @@ export function syndicationSeconds(
   return frequency > 0 ? Math.round(period / frequency) : period
 }
 
+/** The first link of a kind. */
+export const linkOf = (links: { href?: string; rel?: string }[] | undefined, rel: string) =>
+  links?.find((link) => link.rel?.toLowerCase() === rel)?.href
+
 /** RSS 0.9x and 2.0. @throws what feedsmith throws when it finds nothing or cannot read it. */
 export function readRss(document: string): RawFeed {
   const feed: Rss = parseRssFeed(document)
@@ -78,6 +82,11 @@ export function readRss(document: string): RawFeed {
     language: feed.language ?? feed.dc?.languages?.[0] ?? feed.xml?.lang,
     base: feed.xml?.base,
     ttlSeconds: feed.ttl !== undefined && feed.ttl > 0 ? feed.ttl * 60 : syndicationSeconds(feed.sy),
+    skipHours: feed.skipHours,
+    skipDays: feed.skipDays,
+    hub: linkOf(feed.atom?.links, 'hub'),
+    self: linkOf(feed.atom?.links, 'self'),
+    movedTo: feed.itunes?.newFeedUrl,
     entries: (feed.items ?? []).map(readItem),
   }
 }
@@ -134,6 +143,8 @@ export function readRdf(document: string): RawFeed {
     language: feed.dc?.languages?.[0] ?? feed.xml?.lang,
     base: feed.xml?.base,
     ttlSeconds: syndicationSeconds(feed.sy),
+    hub: linkOf(feed.atom?.links, 'hub'),
+    self: linkOf(feed.atom?.links, 'self'),
     entries: (feed.items ?? []).map(readRdfItem),
   }
 }
