@@ -56,6 +56,8 @@ export type BrandChange = z.infer<typeof brandChange>
 
 /** What queries and a threshold would have matched among the items kept, before anything is saved. */
 export const brandPreviewRequest = z.strictObject({
+  /** The saved brand to compare with. */
+  brandId: brandId.optional(),
   queries: z
     .array(z.strictObject({ text: queryText }))
     .min(1)
@@ -84,7 +86,12 @@ export const brandPreview = z.object({
   days: z.number(),
   matched: z.int(),
   queued: z.int(),
+  /** For each query of the request, in its order, how many it matches alone. */
+  matchedByQuery: z.array(z.int()),
   /** The newest matches, at most 20. */
   examples: z.array(previewedItem),
+  /** Against the saved version of the brand; null when there is none. Examples: the newest, at most 20. */
+  won: z.object({ count: z.int(), examples: z.array(previewedItem) }).nullable(),
+  lost: z.object({ count: z.int(), examples: z.array(previewedItem) }).nullable(),
 })
 export type BrandPreview = z.infer<typeof brandPreview>

@@ -9,6 +9,8 @@ export const laneStates: Record<Lane, readonly MentionState[]> = {
   snoozed: ['snoozed'],
   answered: ['answered'],
   dismissed: ['dismissed'],
+  aside: ['aside'],
+  // What was set aside is no part of the talk about a brand; it has a lane of its own.
   stream: ['stream', 'queued', 'claimed', 'snoozed', 'answered', 'dismissed'],
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { handleKinds } from './known-handle.ts'
 import { personRef } from './person.ts'
 import { text } from './text.ts'
 import { dismissReasons, mentionStates, moveKinds } from './triage.ts'
@@ -20,6 +21,14 @@ export const sentiment = z.object({
 
 /** 0 none, 1 low, 2 medium, 3 high: how bad it is, apart from how long it waits and who may read it. */
 export const severity = z.int().min(0).max(3)
+
+/** Why a mention is set aside: an exclusion of its brand, in these words, or its author has deleted the post. */
+export const setAside = z.object({
+  kind: z.enum(['exclusion', 'deleted']),
+  exclusionId: z.int().nullable(),
+  words: z.string(),
+})
+export type SetAside = z.infer<typeof setAside>
 
 /** A mention as lists and live events carry it: everything a row shows and every field that a filter reads. */
 export const mentionCard = z.object({
@@ -52,6 +61,16 @@ export const mentionCard = z.object({
   dismissReason: z.enum(dismissReasons).nullable(),
   handOffs: z.int(),
   notes: z.int(),
+  /** In how many places the same post was heard. */
+  sightings: z.int(),
+  /** The first mention of the story that this one repeats; null: it stands alone, or is the first. */
+  storyId: mentionId.nullable(),
+  /** On the first of a story: how many mentions tell it, this one included. */
+  storySize: z.int(),
+  /** The author is one of ours, as far as is known. */
+  authorKind: z.enum(handleKinds).nullable(),
+  /** Why it is set aside. */
+  setAside: setAside.nullable(),
 })
 export type MentionCard = z.infer<typeof mentionCard>
 
@@ -63,7 +82,14 @@ export type Span = z.infer<typeof span>
 export const contribution = span.extend({ text: z.string(), weight: z.number(), why: z.string() })
 export type Contribution = z.infer<typeof contribution>
 
-export const historyKinds = [...moveKinds, 'heard', 'woken', 'reopenedByAuthor'] as const
+export const historyKinds = [
+  ...moveKinds,
+  'heard',
+  'woken',
+  'reopenedByAuthor',
+  'setAside',
+  'deletedByAuthor',
+] as const
 export const historyEvent = z.object({
   id: z.int(),
   at: z.iso.datetime(),
@@ -93,11 +119,33 @@ export const mentionDetail = z.object({
   card: mentionCard,
   text: z.string(),
   authorUrl: z.string().nullable(),
+  /** Where a person can answer it, when that is not the card's url. */
+  replyUrl: z.string().nullable(),
+  /** Counts that the source gives. */
+  engagement: z
+    .object({
+      likes: z.int().optional(),
+      shares: z.int().optional(),
+      replies: z.int().optional(),
+      views: z.int().optional(),
+    })
+    .nullable(),
   feed: z.object({ id: z.int(), title: z.string() }),
   brand: z.object({ id: z.int(), name: z.string() }),
   contributions: z.array(contribution),
   /** Where each query matched. */
   matches: z.array(z.object({ queryId: z.int(), queryText: z.string(), spans: z.array(span) })),
+  /** Where else the same post was heard. */
+  seenIn: z.array(
+    z.object({
+      feedId: z.int(),
+      feedTitle: z.string(),
+      url: z.string().nullable(),
+      heardAt: z.iso.datetime(),
+    }),
+  ),
+  /** Others that tell the same story, newest first, at most 20; on a repeating one also the first. */
+  story: z.array(mentionCard),
   /** Oldest first. */
   history: z.array(historyEvent),
   /** What the same author said about the same brand before, newest first, at most ten. */
@@ -107,7 +155,16 @@ export const mentionDetail = z.object({
 })
 export type MentionDetail = z.infer<typeof mentionDetail>
 
-export const lanes = ['queue', 'mine', 'claimed', 'snoozed', 'answered', 'dismissed', 'stream'] as const
+export const lanes = [
+  'queue',
+  'mine',
+  'claimed',
+  'snoozed',
+  'answered',
+  'dismissed',
+  'stream',
+  'aside',
+] as const
 export type Lane = (typeof lanes)[number]
 
 /** Which mentions: the same object is the list's query string, the screen's URL and the live filter. */

@@ -36,7 +36,8 @@ export function can(viewer: Viewer, right: Right): boolean {
 
 /** The states from which each move starts. A note can be written in any state, and undo has its own guard. */
 export const movesFrom: Record<Exclude<MoveKind, 'undo'>, readonly MentionState[]> = {
-  queue: ['stream'],
+  queue: ['stream', 'aside'],
+  bringBack: ['aside'],
   claim: ['stream', 'queued', 'snoozed'],
   assign: ['stream', 'queued', 'claimed', 'snoozed'],
   release: ['claimed', 'snoozed'],
@@ -45,7 +46,7 @@ export const movesFrom: Record<Exclude<MoveKind, 'undo'>, readonly MentionState[
   answer: ['claimed'],
   dismiss: ['stream', 'queued', 'claimed', 'snoozed'],
   reopen: ['answered', 'dismissed'],
-  note: ['stream', 'queued', 'claimed', 'snoozed', 'answered', 'dismissed'],
+  note: ['stream', 'queued', 'claimed', 'snoozed', 'answered', 'dismissed', 'aside'],
 }
 
 /** What `canMove` needs to know of a mention. */
@@ -69,6 +70,7 @@ export function mayTouch(viewer: Viewer, move: Exclude<MoveKind, 'undo'>, mentio
     case 'note':
     case 'reopen':
     case 'queue':
+    case 'bringBack':
       return true
     case 'claim':
       return unowned || (mine && mention.state === 'snoozed')

@@ -1,10 +1,30 @@
 import { z } from 'zod'
-import { brand, brandChange, brandPreview, brandPreviewRequest, newBrand } from './brand.ts'
-import { feed, feedChange, feedCheck, feedTest, feedTestRequest, newFeed } from './feed.ts'
+import { brand, brandChange, brandName, brandPreview, brandPreviewRequest, newBrand } from './brand.ts'
+import {
+  exclusion,
+  exclusionChange,
+  exclusionPreview,
+  exclusionPreviewRequest,
+  newExclusion,
+} from './exclusion.ts'
+import {
+  discoverRequest,
+  feed,
+  feedChange,
+  feedCheck,
+  feedTest,
+  feedTestRequest,
+  newFeed,
+  opmlImport,
+  opmlImported,
+} from './feed.ts'
 import { firstRun } from './first-run.ts'
+import { knownHandle, newKnownHandle } from './known-handle.ts'
 import { laneCounts, mentionCard, mentionDetail, mentionFilter, mentionPage } from './mention.ts'
 import { newPerson, person, personChange, personRef, signIn } from './person.ts'
 import { route } from './route.ts'
+import { settings, settingsChange } from './setting.ts'
+import { brandProposal, feedProposal, source } from './source.ts'
 import { moveBodies, type MoveKind } from './triage.ts'
 import { trendRequest, trends } from './trend.ts'
 
@@ -70,6 +90,22 @@ export const routes = {
     body: feedTestRequest,
     reply: feedTest,
   }),
+  firstRunPropose: route({
+    method: 'POST',
+    path: '/api/first-run/propose',
+    summary: 'What to listen for and where, for a brand name, before anybody can sign in.',
+    access: 'first-run',
+    body: z.strictObject({ name: brandName }),
+    reply: brandProposal,
+  }),
+  firstRunDiscover: route({
+    method: 'POST',
+    path: '/api/first-run/discover',
+    summary: 'The feeds behind a web address, before anybody can sign in.',
+    access: 'first-run',
+    body: discoverRequest,
+    reply: z.object({ feeds: z.array(feedProposal) }),
+  }),
   firstRun: route({
     method: 'POST',
     path: '/api/first-run',
@@ -130,6 +166,7 @@ export const routes = {
   }),
 
   queue: move('queue', 'queue', 'Put a mention of the stream into the queue: it needs an answer.'),
+  bringBack: move('bringBack', 'bring-back', 'Bring back what was set aside; it stands in the stream again.'),
   claim: move('claim', 'claim', 'Take it: one named person owns the answer from now on.'),
   assign: move('assign', 'assign', 'Give it to a person.'),
   release: move('release', 'release', 'Put it back into the queue.'),
@@ -183,6 +220,117 @@ export const routes = {
     reply: brandPreview,
   }),
 
+  proposeBrand: route({
+    method: 'POST',
+    path: '/api/brands/propose',
+    summary: 'What to listen for and where, for a brand name. Nothing is saved.',
+    access: 'brand:write',
+    body: z.strictObject({ name: brandName }),
+    reply: brandProposal,
+  }),
+
+  exclusions: route({
+    method: 'GET',
+    path: '/api/exclusions',
+    summary: 'What brands do not want to hear: proposed, active and ended, newest first.',
+    access: 'brand:read',
+    reply: z.object({ exclusions: z.array(exclusion) }),
+  }),
+  previewExclusion: route({
+    method: 'POST',
+    path: '/api/exclusions/preview',
+    summary: 'What an exclusion would have set aside. Nothing is saved.',
+    access: 'mention:move',
+    body: exclusionPreviewRequest,
+    reply: exclusionPreview,
+  }),
+  addExclusion: route({
+    method: 'POST',
+    path: '/api/exclusions',
+    summary: 'Propose an exclusion; who may change brands can make it active at once.',
+    access: 'mention:move',
+    body: newExclusion,
+    reply: exclusion,
+  }),
+  changeExclusion: route({
+    method: 'PATCH',
+    path: '/api/exclusions/:id',
+    summary: 'Make a proposed exclusion active, or end one and bring back what it has set aside.',
+    access: 'brand:write',
+    params: id,
+    body: exclusionChange,
+    reply: exclusion,
+  }),
+
+  knownHandles: route({
+    method: 'GET',
+    path: '/api/known-handles',
+    summary: 'Handles of our own people and partners.',
+    access: 'brand:read',
+    reply: z.object({ handles: z.array(knownHandle) }),
+  }),
+  addKnownHandle: route({
+    method: 'POST',
+    path: '/api/known-handles',
+    summary: 'Mark a handle as one of ours; also on mentions that are there already.',
+    access: 'brand:write',
+    body: newKnownHandle,
+    reply: knownHandle,
+  }),
+  removeKnownHandle: route({
+    method: 'DELETE',
+    path: '/api/known-handles/:id',
+    summary: 'Forget a handle of ours.',
+    access: 'brand:write',
+    params: id,
+  }),
+
+  settings: route({
+    method: 'GET',
+    path: '/api/settings',
+    summary: 'What is set for the whole workspace.',
+    access: 'brand:write',
+    reply: settings,
+  }),
+  changeSettings: route({
+    method: 'PATCH',
+    path: '/api/settings',
+    summary: 'Change what is set for the whole workspace.',
+    access: 'brand:write',
+    body: settingsChange,
+    reply: settings,
+  }),
+
+  sources: route({
+    method: 'GET',
+    path: '/api/sources',
+    summary: 'The kinds of place that Earshot can listen to, with the form of each.',
+    access: 'feed:read',
+    reply: z.object({ sources: z.array(source) }),
+  }),
+  discoverFeeds: route({
+    method: 'POST',
+    path: '/api/feeds/discover',
+    summary: 'The feeds behind any web address. Nothing is saved.',
+    access: 'feed:write',
+    body: discoverRequest,
+    reply: z.object({ feeds: z.array(feedProposal) }),
+  }),
+  exportOpml: route({
+    method: 'GET',
+    path: '/api/feeds/opml',
+    summary: 'All feeds that have an address of their own, as an OPML document.',
+    access: 'feed:read',
+    reply: z.object({ opml: z.string() }),
+  }),
+  importOpml: route({
+    method: 'POST',
+    path: '/api/feeds/opml',
+    summary: 'Add the feeds of an OPML document; those that are known stay as they are.',
+    access: 'feed:write',
+    body: opmlImport,
+    reply: opmlImported,
+  }),
   feeds: route({
     method: 'GET',
     path: '/api/feeds',

@@ -2,12 +2,21 @@ import { z } from 'zod'
 import { personId } from './person.ts'
 import { text, webAddress } from './text.ts'
 
-export const mentionStates = ['stream', 'queued', 'claimed', 'snoozed', 'answered', 'dismissed'] as const
+export const mentionStates = [
+  'stream',
+  'queued',
+  'claimed',
+  'snoozed',
+  'answered',
+  'dismissed',
+  'aside',
+] as const
 export type MentionState = (typeof mentionStates)[number]
 
 /** The moves of the state machine, in the words of the screen. Each is one route, one function, one history event. */
 export const moveKinds = [
   'queue',
+  'bringBack',
   'claim',
   'assign',
   'release',
@@ -32,6 +41,7 @@ const words = (max: number, ask: string) => text(max).min(1, ask)
 /** Bodies of the moves. Strict: an unknown field is refused, not ignored. */
 export const moveBodies = {
   queue: z.strictObject({}),
+  bringBack: z.strictObject({}),
   claim: z.strictObject({}),
   assign: z.strictObject({ personId }),
   release: z.strictObject({}),

@@ -65,14 +65,31 @@ export interface Change {
   revision: number;
 }
 
+export interface Exclusion {
+  brand_id: number;
+  created_at: Generated<Timestamp>;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+  hidden: Generated<number>;
+  id: Generated<number>;
+  proposed_by: number;
+  state: string;
+  text: string;
+}
+
 export interface Feed {
   body_hash: string | null;
   brand_id: number | null;
+  bytes_fetched: Generated<number>;
+  checks: Generated<number>;
+  config: Generated<Json>;
   consecutive_failures: Generated<number>;
   created_at: Generated<Timestamp>;
+  credential: string | null;
   cursor: Json | null;
   enabled: Generated<boolean>;
   etag: string | null;
+  host: Generated<string>;
   id: Generated<number>;
   interval_seconds: Generated<number>;
   items: Generated<number>;
@@ -84,10 +101,15 @@ export interface Feed {
   lease_until: Timestamp | null;
   listed: Generated<Json>;
   mentions: Generated<number>;
+  moving: Json | null;
   next_check_at: Generated<Timestamp>;
+  quota: Json | null;
+  rhythm_seconds: number | null;
   site_url: string | null;
   source: Generated<string>;
+  streamed: Generated<boolean>;
   title: Generated<string>;
+  unchanged_checks: Generated<number>;
   url: string;
 }
 
@@ -95,6 +117,7 @@ export interface FeedCheck {
   bytes: Generated<number>;
   duration_ms: number;
   feed_id: number;
+  final_url: string | null;
   http_status: number | null;
   id: Generated<number>;
   items: Generated<number>;
@@ -122,17 +145,29 @@ export interface History {
   version_after: number;
 }
 
+export interface Host {
+  blocked_until: Timestamp | null;
+  blocked_why: Json | null;
+  name: string;
+  next_at: Generated<Timestamp>;
+  refusals: Generated<number>;
+}
+
 export interface Item {
   author: string | null;
   author_url: string | null;
+  deleted_at: Timestamp | null;
+  engagement: Json | null;
   external_id: string;
   feed_id: number;
   heard_at: Generated<Timestamp>;
   id: Generated<number>;
+  identity: string | null;
   language: string | null;
   media: Generated<Json>;
   potential_reach: number | null;
   published_at: Timestamp | null;
+  reply_url: string | null;
   text: string;
   thread_key: string | null;
   title: string;
@@ -144,6 +179,23 @@ export interface ItemSearch {
   item_id: number;
 }
 
+export interface KnownHandle {
+  created_at: Generated<Timestamp>;
+  handle: string;
+  id: Generated<number>;
+  kind: string;
+  name: Generated<string>;
+  source: string | null;
+}
+
+export interface Likeness {
+  at: Generated<Timestamp>;
+  band: number;
+  brand_id: number;
+  mention_id: number;
+  value: number;
+}
+
 export interface Matching {
   single: Generated<boolean>;
   version: Generated<number>;
@@ -151,6 +203,7 @@ export interface Matching {
 
 export interface Mention {
   author_key: string | null;
+  author_kind: string | null;
   brand_id: number;
   claimed_at: Timestamp | null;
   contributions: Generated<Json>;
@@ -160,6 +213,7 @@ export interface Mention {
   hand_offs: Generated<number>;
   heard_at: Generated<Timestamp>;
   id: Generated<number>;
+  identity: string | null;
   item_id: number;
   label: string | null;
   language: string | null;
@@ -173,11 +227,15 @@ export interface Mention {
   queued_at: Timestamp | null;
   resolved_at: Timestamp | null;
   score: number | null;
+  set_aside: Json | null;
   severity: number;
+  sightings: Generated<number>;
   snoozed_until: Timestamp | null;
   snoozed_until_activity: Generated<boolean>;
   source: string;
   state: string;
+  story_id: number | null;
+  story_size: Generated<number>;
   version: Generated<number>;
 }
 
@@ -211,6 +269,14 @@ export interface Person {
   role: string;
 }
 
+export interface Push {
+  body: Buffer;
+  content_type: string | null;
+  feed_id: number;
+  id: Generated<number>;
+  received_at: Generated<Timestamp>;
+}
+
 export interface Query {
   brand_id: number;
   created_at: Generated<Timestamp>;
@@ -228,6 +294,32 @@ export interface Session {
   expire: Timestamp;
   sess: Json;
   sid: string;
+}
+
+export interface Setting {
+  kept_days: Generated<number>;
+  single: Generated<boolean>;
+}
+
+export interface Sighting {
+  feed_id: number;
+  heard_at: Generated<Timestamp>;
+  item_id: number;
+  mention_id: number;
+}
+
+export interface Subscription {
+  asked_at: Generated<Timestamp>;
+  detail: string | null;
+  feed_id: number;
+  hub: string;
+  last_push_at: Timestamp | null;
+  lease_until: Timestamp | null;
+  missed: Generated<number>;
+  secret: string;
+  state: string;
+  token: string;
+  topic: string;
 }
 
 export interface Upkeep {
@@ -251,20 +343,28 @@ export interface DB {
   attempt: Attempt;
   brand: Brand;
   change: Change;
+  exclusion: Exclusion;
   feed: Feed;
   feed_check: FeedCheck;
   heartbeat: Heartbeat;
   history: History;
+  host: Host;
   item: Item;
   item_search: ItemSearch;
+  known_handle: KnownHandle;
+  likeness: Likeness;
   matching: Matching;
   mention: Mention;
   move_key: MoveKey;
   note: Note;
   person: Person;
+  push: Push;
   query: Query;
   secret: Secret;
   session: Session;
+  setting: Setting;
+  sighting: Sighting;
+  subscription: Subscription;
   upkeep: Upkeep;
   viewing: Viewing;
 }
