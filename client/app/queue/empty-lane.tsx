@@ -18,6 +18,11 @@ const texts: Record<Lane, { title: string; words: string }> = {
     title: 'Nothing was heard yet',
     words: 'Every mention of your brands appears here, whatever its mood.',
   },
+  aside: {
+    title: 'Nothing is set aside',
+    words:
+      'What an exclusion keeps out, and what its author has deleted, stands here. Nothing is thrown away: each can be brought back.',
+  },
 }
 
 /** Why a list is empty, and what can be done about it. */

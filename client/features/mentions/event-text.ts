@@ -9,6 +9,7 @@ type Kind = HistoryEvent['kind']
 const icons: Record<Kind, IconName> = {
   heard: 'feed',
   queue: 'queue',
+  bringBack: 'reopen',
   claim: 'claim',
   assign: 'assign',
   release: 'release',
@@ -21,10 +22,13 @@ const icons: Record<Kind, IconName> = {
   undo: 'undo',
   woken: 'clock',
   reopenedByAuthor: 'reopen',
+  setAside: 'aside',
+  deletedByAuthor: 'trash',
 }
 
 const moveTexts: Record<string, string> = {
   queue: 'putting it into the queue',
+  bringBack: 'bringing it back',
   claim: 'claiming it',
   assign: 'assigning it',
   release: 'releasing it',
@@ -75,6 +79,12 @@ export function eventText(event: HistoryEvent): string {
       return 'The snooze is over'
     case 'reopenedByAuthor':
       return 'Its author posted again'
+    case 'bringBack':
+      return `${who} brought it back`
+    case 'setAside':
+      return event.actor ? `${who} set it aside with an exclusion` : 'An exclusion set it aside'
+    case 'deletedByAuthor':
+      return 'Its author deleted the post'
   }
 }
 

@@ -10,4 +10,5 @@ export const laneTexts: Record<Lane, { name: string; icon: IconName }> = {
   answered: { name: 'Answered', icon: 'check' },
   dismissed: { name: 'Dismissed', icon: 'dismiss' },
   stream: { name: 'Stream', icon: 'stream' },
+  aside: { name: 'Set aside', icon: 'aside' },
 }

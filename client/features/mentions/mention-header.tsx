@@ -97,6 +97,8 @@ function Standing({ detail: { card } }: { detail: MentionDetail }): ReactElement
       )
     case 'dismissed':
       return <Badge icon="dismiss">Dismissed</Badge>
+    case 'aside':
+      return <Badge icon="aside">{card.setAside?.kind === 'deleted' ? 'Deleted' : 'Set aside'}</Badge>
   }
 }
 

@@ -11,7 +11,7 @@ import { headlineOf } from './headline.ts'
 import styles from './mention-row.module.css'
 import { SeverityBar, severityTexts } from './severity-bar.tsx'
 import { sourceText } from '../../lib/source-text.ts'
-import { standingText, waitingSeconds } from './state-text.ts'
+import { asideText, standingText, waitingSeconds } from './state-text.ts'
 
 /** One mention in a list: who, where, how long ago, their words, who has it. An option of the list's listbox. */
 export const MentionRow = memo(function MentionRow({
@@ -127,5 +127,7 @@ function goneText(card: MentionCard, listed: MentionCard, viewerId: number): str
       return 'back in the queue'
     case 'stream':
       return 'in the stream'
+    case 'aside':
+      return asideText(card)
   }
 }

@@ -33,6 +33,8 @@ export function standingText(card: MentionCard, nowMs: number): string {
         : `answered after ${durationText((Date.parse(card.firstResponseAt) - Date.parse(card.publishedAt)) / 1000)}`
     case 'dismissed':
       return card.dismissReason === null ? 'dismissed' : dismissTexts[card.dismissReason].toLowerCase()
+    case 'aside':
+      return asideText(card)
   }
 }
 
@@ -44,4 +46,9 @@ export function snoozeText(
   if (card.snoozedUntil === null) return 'until they post again'
   const back = `back ${relativeText(card.snoozedUntil, nowMs)}`
   return card.snoozedUntilActivity ? `${back}, or when they post` : back
+}
+
+/** Why it stands aside, in few words. */
+export function asideText({ setAside }: Pick<MentionCard, 'setAside'>): string {
+  return setAside?.kind === 'deleted' ? 'deleted by its author' : 'set aside'
 }

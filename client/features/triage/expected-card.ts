@@ -40,7 +40,10 @@ export function expectedCard(
         claimedAt: null,
         resolvedAt: null,
         dismissReason: null,
+        setAside: null,
       }
+    case 'bringBack':
+      return { ...next, state: 'stream', setAside: null }
     case 'claim':
       return claimedBy(by)
     case 'assign':

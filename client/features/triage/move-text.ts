@@ -17,6 +17,7 @@ export const moveTexts: Record<Kind, { label: string; icon: IconName; keys: stri
   release: { label: 'Put back', icon: 'release', keys: 'u' },
   reopen: { label: 'Reopen', icon: 'reopen', keys: 'u' },
   queue: { label: 'Needs an answer', icon: 'queue', keys: 'u' },
+  bringBack: { label: 'Bring back', icon: 'reopen', keys: 'b' },
   note: { label: 'Note', icon: 'note', keys: 'n' },
 }
 
@@ -42,6 +43,8 @@ export function madeText({ kind }: PlannedMove): string | null {
       return 'Reopened: it is in the queue again'
     case 'queue':
       return 'Put into the queue'
+    case 'bringBack':
+      return 'Brought back: it is in the stream again'
   }
 }
 

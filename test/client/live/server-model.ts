@@ -44,6 +44,11 @@ export function cardWith(parts: {
     dismissReason: null,
     handOffs: 0,
     notes: 0,
+    sightings: 1,
+    storyId: null,
+    storySize: 1,
+    authorKind: null,
+    setAside: null,
   }
 }
 
