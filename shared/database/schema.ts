@@ -104,7 +104,9 @@ export interface Feed {
   moving: Json | null;
   next_check_at: Generated<Timestamp>;
   quota: Json | null;
+  recent: Generated<Json>;
   rhythm_seconds: number | null;
+  silent_at: Timestamp | null;
   site_url: string | null;
   source: Generated<string>;
   streamed: Generated<boolean>;
@@ -309,7 +311,9 @@ export interface Sighting {
 }
 
 export interface Subscription {
-  asked_at: Generated<Timestamp>;
+  active_since: Timestamp | null;
+  ask_at: Generated<Timestamp | null>;
+  asked_at: Timestamp | null;
   detail: string | null;
   feed_id: number;
   hub: string;

@@ -16,11 +16,17 @@ ALTER TABLE feed
   ADD COLUMN bytes_fetched bigint NOT NULL DEFAULT 0,
   -- Usual seconds between new items; null until that is known.
   ADD COLUMN rhythm_seconds integer,
+  -- When its newest items were published, or heard where they do not say: seconds since 1970, newest first.
+  ADD COLUMN recent jsonb NOT NULL DEFAULT '[]',
+  -- When it will have been silent for unusually long, unless something new comes before.
+  ADD COLUMN silent_at timestamptz,
   -- What the source says of its limits: {limit, remaining, resetAt}.
   ADD COLUMN quota jsonb;
 UPDATE feed SET config = jsonb_build_object('url', url),
   host = coalesce(lower(substring(url FROM '^https?://([^/:?#]+)')), '');
 CREATE INDEX feed_streamed ON feed (id) WHERE streamed AND enabled;
+CREATE INDEX feed_leased ON feed (lease_until) WHERE lease_until IS NOT NULL;
+CREATE INDEX feed_silent ON feed (silent_at) WHERE silent_at IS NOT NULL;
 
 ALTER TABLE feed_check
   -- Where the answer came from, when that is not the feed's own address.
@@ -48,13 +54,18 @@ CREATE TABLE subscription (
   -- Shared with the hub; encrypted.
   secret text NOT NULL,
   state text NOT NULL CHECK (state IN ('asked', 'active', 'refused', 'ended')),
-  asked_at timestamptz NOT NULL DEFAULT now(),
+  -- When the hub is to be asked (again), to begin, to renew or to end; null: nothing is to be asked.
+  ask_at timestamptz DEFAULT now(),
+  asked_at timestamptz,
+  -- Since when pushes come without a gap.
+  active_since timestamptz,
   lease_until timestamptz,
   last_push_at timestamptz,
   -- Items that polls found and no push had brought, in a row of polls: a hub that misses is dropped.
   missed integer NOT NULL DEFAULT 0,
   detail text
 );
+CREATE INDEX subscription_ask ON subscription (ask_at) WHERE ask_at IS NOT NULL;
 -- What hubs have pushed and no poll has taken in yet: verified, not parsed.
 CREATE TABLE push (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
