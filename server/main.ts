@@ -54,7 +54,7 @@ async function main(): Promise<void> {
     const web = await shutdown.start('web', () => startWeb({ config, databaseUrl: database.url, log }))
     database.announce(web.address)
     if (args.demo) {
-      await shutdown.start('demo', () => startDemo({ databaseUrl: database.url, log, say }))
+      await shutdown.start('demo', () => startDemo({ config, databaseUrl: database.url, log, say }))
     }
     if (config.roles.includes('workers')) {
       const workers = startWorkerProcess({ ...env, DATABASE_URL: database.url }, log)

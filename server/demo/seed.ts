@@ -3,6 +3,7 @@ import { listBrands } from '../../shared/domain/brands/list.ts'
 import { addFeed } from '../../shared/domain/feeds/add.ts'
 import { changeFeed } from '../../shared/domain/feeds/change.ts'
 import { listFeeds } from '../../shared/domain/feeds/list.ts'
+import type { ListeningTools } from '../../shared/domain/listening/tools.ts'
 import { addPerson } from '../../shared/domain/people/add.ts'
 import { listPeople } from '../../shared/domain/people/list.ts'
 import type { Store } from '../../shared/database/store.ts'
@@ -19,7 +20,11 @@ export const demoPeople = {
 const demoInterval = 10
 
 /** Makes the demo's people, brands and feeds where they are missing; feeds follow the internet to its new address. */
-export async function seedDemo(store: Store, feeds: { url: string; title: string }[]): Promise<void> {
+export async function seedDemo(
+  tools: Pick<ListeningTools, 'connectors' | 'vault'>,
+  store: Store,
+  feeds: { url: string; title: string }[],
+): Promise<void> {
   const knownPeople = new Set((await listPeople(store)).map((person) => person.email))
   for (const person of Object.values(demoPeople))
     if (!knownPeople.has(person.email)) await addPerson(store.db, { ...person, password: demoPassword })
@@ -32,7 +37,7 @@ export async function seedDemo(store: Store, feeds: { url: string; title: string
   const knownFeeds = new Map((await listFeeds(store)).map((feed) => [feed.title, feed]))
   for (const feed of feeds) {
     const known = knownFeeds.get(feed.title)
-    if (!known) await addFeed(store.db, { ...feed, intervalSeconds: demoInterval })
-    else if (known.url !== feed.url) await changeFeed(store, known.id, { url: feed.url })
+    if (!known) await addFeed(tools, store.db, { ...feed, intervalSeconds: demoInterval })
+    else if (known.url !== feed.url) await changeFeed(tools, store, known.id, { url: feed.url })
   }
 }

@@ -1,6 +1,10 @@
 import { resolve } from 'node:path'
 import { createDatabase, createPool } from '../../shared/database/connect.ts'
+import { createConnectors } from '../../shared/domain/sources/connectors.ts'
+import { createParser } from '../../shared/domain/sources/parse-thread.ts'
+import type { Config } from '../../shared/runtime/config.ts'
 import type { Log } from '../../shared/runtime/log.ts'
+import { openVault } from '../../shared/runtime/vault.ts'
 import { startDemoInternet } from './internet.ts'
 import { demoPassword, demoPeople, seedDemo } from './seed.ts'
 
@@ -16,16 +20,18 @@ export function demoEnvironment(
 
 /** Starts the simulated internet and makes Earshot listen to it. Everything behind the feeds is the real pipeline. */
 export async function startDemo(options: {
+  config: Config
   databaseUrl: string
   log: Log
   say: (line: string) => void
 }): Promise<{ close(): Promise<void> }> {
-  const { databaseUrl, log, say } = options
+  const { config, databaseUrl, log, say } = options
   const internet = await startDemoInternet()
   const pool = createPool(databaseUrl, { log, max: 2, name: 'demo' })
   try {
     // Nobody is looking yet, so nobody is told.
-    await seedDemo({ db: createDatabase(pool), poke: () => undefined }, internet.feeds)
+    const tools = { connectors: createConnectors({ parser: createParser() }), vault: openVault(config) }
+    await seedDemo(tools, { db: createDatabase(pool), poke: () => undefined }, internet.feeds)
   } finally {
     await pool.end()
   }

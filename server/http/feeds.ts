@@ -21,12 +21,12 @@ export function addFeedRoutes(
   handle(routes.testFeed, async ({ body }) => testFeed(tools, store.db, body))
 
   handle(routes.addFeed, async ({ body }) => {
-    const feed = await addFeed(store.db, body)
+    const feed = await addFeed(tools, store.db, body)
     store.poke({ about: 'setup', what: 'feeds' })
     return feed
   })
 
-  handle(routes.changeFeed, async ({ params, body }) => changeFeed(store, params.id, body))
+  handle(routes.changeFeed, async ({ params, body }) => changeFeed(tools, store, params.id, body))
 
   handle(routes.pollFeed, async ({ params }) => markDue(store, params.id))
 }

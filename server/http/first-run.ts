@@ -21,7 +21,7 @@ export function addFirstRunRoutes(
     const admin = await store.db.transaction().execute(async (tx) => {
       const person = await makeFirstAdmin(tx, body.admin)
       await addBrand(tx, body.brand)
-      for (const feed of body.feeds) await addFeed(tx, feed)
+      for (const feed of body.feeds) await addFeed(tools, tx, feed)
       return person
     })
     store.poke({ about: 'setup', what: 'brands' })

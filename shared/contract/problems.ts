@@ -50,6 +50,9 @@ export const problemStatus = {
   feed_empty_document: 422,
   feed_unparsable: 422,
   feed_too_slow_to_parse: 422,
+  // The source wants a token, or another one.
+  feed_needs_credential: 422,
+  credential_unreadable: 500,
   // The machine.
   database_unavailable: 503,
   queue_unavailable: 503,

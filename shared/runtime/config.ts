@@ -50,6 +50,10 @@ const environment = z
         .optional(),
     ),
     EARSHOT_ALLOW_PRIVATE_FEEDS: flag,
+    EARSHOT_SECRET_KEY: z.preprocess(
+      empty,
+      z.string().min(32, 'must have at least 32 characters; make them at random').optional(),
+    ),
     EARSHOT_TRUST_PROXY: z.preprocess(
       empty,
       z.coerce
@@ -96,6 +100,8 @@ export type Config = {
   redisUrl: string | undefined
   admin: { email: string; password: string } | undefined
   allowPrivateFeeds: boolean
+  /** What stored tokens are encrypted with; undefined: a key kept in the data folder. */
+  secretKey: string | undefined
   /** How many reverse proxies stand in front; decides whose address counts for limits. */
   trustProxy: number
   roles: Role[]
@@ -113,7 +119,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   if (!parsed.success) {
     const sentences = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0])
-      const secret = /PASSWORD|URL/.test(name)
+      const secret = /PASSWORD|URL|SECRET/.test(name)
       const given = secret || env[name] === undefined ? '' : ` (it is ${JSON.stringify(env[name])})`
       return `${name} ${issue.message}${given}.`
     })
@@ -132,6 +138,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
         ? { email: value.EARSHOT_ADMIN_EMAIL, password: value.EARSHOT_ADMIN_PASSWORD }
         : undefined,
     allowPrivateFeeds: value.EARSHOT_ALLOW_PRIVATE_FEEDS,
+    secretKey: value.EARSHOT_SECRET_KEY,
     trustProxy: value.EARSHOT_TRUST_PROXY,
     roles: [...new Set(value.EARSHOT_ROLES)],
     logLevel: value.EARSHOT_LOG_LEVEL,

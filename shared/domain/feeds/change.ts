@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import type { Feed, FeedChange } from '../../contract/feed.ts'
 import type { Store } from '../../database/store.ts'
 import { beginMatchingChange } from '../listening/matching-version.ts'
-import { sameAddress } from './add.ts'
+import type { ListeningTools } from '../listening/tools.ts'
 import { readFeed } from './list.ts'
 import { refuseImpossibleFeed } from './refuse.ts'
+import { feedSettings } from './settings.ts'
 
 /** What the answers of the old address taught does not hold for a new one. */
 const forgotten = {
@@ -16,6 +18,8 @@ const forgotten = {
   consecutive_failures: 0,
   last_problem: null,
   lease_until: null,
+  moving: null,
+  quota: null,
 } as const
 
 /**
@@ -23,21 +27,38 @@ const forgotten = {
  * the items kept of it to that brand.
  * @throws Problem not_found, feed_exists, invalid_request
  */
-export async function changeFeed(store: Store, id: number, body: FeedChange): Promise<Feed> {
+export async function changeFeed(
+  { connectors, vault }: Pick<ListeningTools, 'connectors' | 'vault'>,
+  store: Store,
+  id: number,
+  body: FeedChange,
+): Promise<Feed> {
   const feed = await store.db.transaction().execute(async (tx) => {
     const givenTo = body.brandId ?? null
     if (givenTo !== null) await beginMatchingChange(tx)
     await sql`SELECT FROM feed WHERE id = ${id} FOR NO KEY UPDATE`.execute(tx)
     const before = await readFeed(tx, id)
-    const url = body.url === undefined ? before.url : sameAddress(body.url)
-    const moved = url !== before.url
-    const startsAgain = moved || (body.enabled === true && !before.enabled)
+    const settings = feedSettings(connectors, {
+      source: before.source,
+      config: body.config ?? (body.url === undefined ? before.config : { ...before.config, url: body.url }),
+    })
+    const moved =
+      settings.url !== before.url ||
+      (body.config !== undefined && !isDeepStrictEqual(body.config, before.config))
+    const startsAgain = moved || body.credential !== undefined || (body.enabled === true && !before.enabled)
     await refuseImpossibleFeed(() =>
       tx
         .updateTable('feed')
         .set({
-          url,
-          ...(moved && forgotten),
+          ...(moved && {
+            ...forgotten,
+            url: settings.url,
+            config: JSON.stringify(settings.config),
+            host: settings.host,
+          }),
+          ...(body.credential !== undefined && {
+            credential: body.credential === null ? null : vault.lock(body.credential),
+          }),
           ...(body.title !== undefined && { title: body.title }),
           ...(body.brandId !== undefined && { brand_id: body.brandId }),
           ...(body.intervalSeconds !== undefined && {

@@ -12,6 +12,10 @@ export type DueFeed = {
   id: number
   source: string
   url: string
+  config: Record<string, string>
+  /** Locked. */
+  credential: string | null
+  host: string
   title: string
   brandId: number | null
   intervalSeconds: number
@@ -46,7 +50,7 @@ export async function leaseFeed(connection: Connection, id: number): Promise<Due
   >`
     UPDATE feed SET lease_until = now() + ${pollSeconds} * interval '1 second'
     WHERE id = ${id} AND enabled AND next_check_at <= now()
-    RETURNING id, source, url, title, brand_id AS "brandId", interval_seconds AS "intervalSeconds",
+    RETURNING id, source, url, config, credential, host, title, brand_id AS "brandId", interval_seconds AS "intervalSeconds",
       consecutive_failures AS "consecutiveFailures", last_success_at AS "lastSuccessAt", now() AS "startedAt",
       listed, etag, last_modified, body_hash, cursor`.execute(connection)
   if (!rows[0]) return null

@@ -21,6 +21,7 @@ export async function listChecks(store: Store, feedId: number): Promise<FeedChec
     durationMs: row.duration_ms,
     outcome: row.outcome,
     httpStatus: row.http_status,
+    finalUrl: row.final_url,
     bytes: row.bytes,
     items: row.items,
     newItems: row.new_items,

@@ -12,6 +12,7 @@ import type { Item } from '../sources/item.ts'
 import { leaseFeed, type DueFeed } from './lease.ts'
 import { listedBy, unheardOf, wasListed } from './listed.ts'
 import { recordFailure, recordSuccess, unexpected, type Brought } from './record-check.ts'
+import { feedSettings } from './settings.ts'
 
 /** One transaction takes so many items: enough to be fast, few enough to be short. */
 const batchSize = 1000
@@ -45,14 +46,15 @@ export async function pollFeed(
 }
 
 async function fetchFeed(
-  { connectors, http }: ListeningTools,
+  { connectors, http, vault }: ListeningTools,
   feed: DueFeed,
   signal: AbortSignal,
 ): Promise<FetchOutcome | Problem> {
-  const connector = connectors.get(feed.source)
-  if (!connector) return new Problem('unexpected', `This version of Earshot has no source “${feed.source}”.`)
   try {
-    return await connector.fetch({ config: { url: feed.url }, state: feed.state, http, signal })
+    const { connector, parsed } = feedSettings(connectors, feed)
+    if (!connector.fetch) throw new Problem('unexpected', `“${feed.source}” is listened to, not polled.`)
+    const credential = feed.credential === null ? null : vault.open(feed.credential)
+    return await connector.fetch({ config: parsed, credential, state: feed.state, http, signal })
   } catch (error) {
     if (signal.aborted) throw signal.reason
     return error instanceof Problem ? error : unexpected(error as Error)

@@ -11,8 +11,8 @@ import { previewedItem } from '../mentions/previewed-item.ts'
 import { entersQueue } from '../mentions/priority.ts'
 import { emptyFetchState, type FetchOutcome } from '../sources/connector.ts'
 import { unexpected } from './record-check.ts'
+import { feedSettings } from './settings.ts'
 
-const source = 'rss'
 const mostShown = 20
 const patienceMs = 30_000
 
@@ -31,10 +31,10 @@ export async function testFeed(
 ): Promise<FeedTest> {
   const tried = await whatToTry(tools, connection, request)
   const startedAt = performance.now()
-  const outcome = await fetchOnce(tools, request.url)
+  const outcome = await fetchOnce(tools, request)
   const durationMs = Math.round(performance.now() - startedAt)
   if (outcome instanceof Problem) return { ...nothing, problem: outcome.toDocument(), durationMs }
-  const { items, ...figures } = await tryItems(outcome, tried, tools)
+  const { items, ...figures } = await tryItems(outcome, request.source ?? 'rss', tried, tools)
   return {
     ok: true,
     problem: null,
@@ -56,6 +56,7 @@ const nothing = {
   itemCount: 0,
   matched: 0,
   queued: 0,
+  duplicates: 0,
   items: [],
   warnings: [],
 }
@@ -79,12 +80,22 @@ async function whatToTry(
   }
 }
 
-async function fetchOnce({ connectors, http }: ListeningTools, url: string): Promise<Fetched | Problem> {
+async function fetchOnce(
+  { connectors, http }: ListeningTools,
+  request: FeedTestRequest,
+): Promise<Fetched | Problem> {
+  const { connector, parsed } = feedSettings(connectors, request)
   const signal = AbortSignal.timeout(patienceMs)
   try {
-    const connector = connectors.get(source)
-    if (!connector) throw new Error(`there is no source “${source}”`)
-    const outcome = await connector.fetch({ config: { url }, state: emptyFetchState, http, signal })
+    if (!connector.fetch) throw new Problem('unexpected', `“${connector.source}” cannot be tried out yet.`)
+    const credential = request.credential ?? null
+    const outcome = await connector.fetch({
+      config: parsed,
+      credential,
+      state: emptyFetchState,
+      http,
+      signal,
+    })
     if (outcome.kind === 'items') return outcome
     return new Problem(
       'feed_empty_document',
@@ -100,9 +111,10 @@ async function fetchOnce({ connectors, http }: ListeningTools, url: string): Pro
 
 async function tryItems(
   outcome: Fetched,
+  source: string,
   { matcher, thresholdOf }: Tried,
   { scorer }: ListeningTools,
-): Promise<Pick<FeedTest, 'itemCount' | 'matched' | 'queued' | 'items'>> {
+): Promise<Pick<FeedTest, 'itemCount' | 'matched' | 'queued' | 'duplicates' | 'items'>> {
   const now = new Date()
   const breathe = createBreather()
   const matching: PreviewedItem[] = []
@@ -122,6 +134,7 @@ async function tryItems(
     itemCount: outcome.items.length,
     matched: matching.length,
     queued: matching.filter(({ queued }) => queued).length,
+    duplicates: 0,
     items: [...matching, ...others].slice(0, mostShown),
   }
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../../runtime/config.ts'
 import type { Log } from '../../runtime/log.ts'
+import { openVault, type Vault } from '../../runtime/vault.ts'
 import { createLexiconScorer } from '../scoring/lexicon-scorer.ts'
 import type { Scorer } from '../scoring/scorer.ts'
 import type { Connector } from '../sources/connector.ts'
@@ -15,6 +16,7 @@ export type ListeningTools = {
   connectors: ReadonlyMap<string, Connector>
   listening: ListeningReader
   scorer: Scorer
+  vault: Vault
   close(): Promise<void>
 }
 
@@ -29,6 +31,7 @@ export function createListeningTools({ config, log }: { config: Config; log: Log
     connectors: createConnectors({ parser }),
     listening: createListeningReader(log),
     scorer: createLexiconScorer(),
+    vault: openVault(config),
     async close() {
       await Promise.all([http.close(), parser.close()])
     },

@@ -132,4 +132,4 @@ export type ListenInput<Config> = Omit<FetchInput<Config>, 'state'> & {
 
 /** What connectors are made with. */
 export type ConnectorNeeds = { parser: Parser }
-export type ConnectorModule = { createConnector(needs: ConnectorNeeds): Connector<never> }
+export type ConnectorModule = { createConnector(needs: ConnectorNeeds): Connector }

@@ -19,6 +19,11 @@ import type { HttpReply } from './http-reply.ts'
  */
 export type SafeHttp = {
   get(url: string, options?: { headers?: Record<string, string>; signal?: AbortSignal }): Promise<HttpReply>
+  /** Sends a body; a redirect is then the answer, because what is sent may be a secret. */
+  post(
+    url: string,
+    options: { body: string; headers?: Record<string, string>; signal?: AbortSignal },
+  ): Promise<HttpReply>
   close(): Promise<void>
 }
 
@@ -49,7 +54,9 @@ const harmlessHeaders = new Set([
   'user-agent',
 ])
 
-/** A client for GET that no address, redirect, size, slowness or compression can turn against this machine. */
+type Sent = { headers?: Record<string, string>; signal?: AbortSignal; body?: string }
+
+/** A client for HTTP that no address, redirect, size, slowness or compression can turn against this machine. */
 export function createSafeHttp(options: SafeHttpOptions): SafeHttp {
   const { allowPrivate, userAgent, maxBytes = 15_000_000, totalMs = 20_000 } = options
   const rules: AddressRules = allowPrivate
@@ -63,10 +70,7 @@ export function createSafeHttp(options: SafeHttpOptions): SafeHttp {
     connect: { timeout: Math.min(totalMs, 10_000), lookup: guardLookup(rules.allows, options.lookup) },
   })
 
-  async function get(
-    address: string,
-    { headers = {}, signal }: { headers?: Record<string, string>; signal?: AbortSignal } = {},
-  ): Promise<HttpReply> {
+  async function send(address: string, { headers = {}, signal, body }: Sent): Promise<HttpReply> {
     const deadline = AbortSignal.timeout(totalMs)
     const stop = signal ? AbortSignal.any([signal, deadline]) : deadline
     const first = checkUrl(address, rules)
@@ -74,8 +78,15 @@ export function createSafeHttp(options: SafeHttpOptions): SafeHttp {
     let url = first
     for (;;) {
       try {
-        const response = await request(agent, url, outgoing(url.origin === first.origin), stop)
-        const next = redirectTarget(response, url)
+        const response = await agent.request({
+          origin: url.origin,
+          path: url.pathname + url.search,
+          method: body === undefined ? 'GET' : 'POST',
+          headers: outgoing(url.origin === first.origin),
+          body: body ?? null,
+          signal: stop,
+        })
+        const next = body === undefined ? redirectTarget(response, url) : null
         if (next === null) return await readReply(response, url, redirects)
         response.body.on('error', () => undefined).destroy()
         const target = checkUrl(next, rules)
@@ -119,17 +130,11 @@ export function createSafeHttp(options: SafeHttpOptions): SafeHttp {
     )
   }
 
-  return { get, close: () => agent.destroy() }
-}
-
-function request(
-  agent: Agent,
-  url: URL,
-  headers: Record<string, string>,
-  signal: AbortSignal,
-): Promise<Dispatcher.ResponseData> {
-  const path = url.pathname + url.search
-  return agent.request({ origin: url.origin, path, method: 'GET', headers, signal })
+  return {
+    get: (url, options = {}) => send(url, options),
+    post: (url, options) => send(url, options),
+    close: () => agent.destroy(),
+  }
 }
 
 /** Where a reply points to, or null when it is the answer. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { addFeed } from '../../../shared/domain/feeds/add.ts'
+import { addFeed } from '../../support/feeds.ts'
 import { createListeningTools } from '../../../shared/domain/listening/tools.ts'
 import type { QueueBackend } from '../../../shared/jobs/backend.ts'
 import { createEnqueuer } from '../../../shared/jobs/enqueue.ts'

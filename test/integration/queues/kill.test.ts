@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import { addBrand } from '../../../shared/domain/brands/add.ts'
-import { addFeed } from '../../../shared/domain/feeds/add.ts'
+import { addFeed } from '../../support/feeds.ts'
 import { listChecks } from '../../../shared/domain/feeds/list-checks.ts'
 import { eventually } from '../../support/eventually.ts'
 import { startFeedServer } from '../../support/feed-server.ts'

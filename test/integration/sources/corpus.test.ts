@@ -8,7 +8,7 @@ import type { Item } from '../../../shared/domain/sources/item.ts'
 import { createParser, type Parser } from '../../../shared/domain/sources/parse-thread.ts'
 import { cleanLine } from '../../../shared/domain/sources/parsing/clean-text.ts'
 import { htmlToText } from '../../../shared/domain/sources/parsing/html-text.ts'
-import { createRssConnector } from '../../../shared/domain/sources/rss.ts'
+import { createConnector } from '../../../shared/domain/sources/connectors/rss.ts'
 import { Problem } from '../../../shared/runtime/problem.ts'
 import { corpusFolder, readCorpus, type CorpusDocument } from '../../support/feed-corpus.ts'
 import { serveLocally, type LocalHttp } from '../../support/local-http.ts'
@@ -29,7 +29,7 @@ describe.skipIf(folder === null)('every document of the corpus', () => {
 
   beforeAll(async () => {
     parser = createParser({ threads: 2 })
-    connector = createRssConnector({ parser })
+    connector = createConnector({ parser })
     http = createSafeHttp({ allowPrivate: true, userAgent: 'Earshot/test' })
     server = await serveLocally((request, response) => {
       const document = served.get(request.url ?? '')

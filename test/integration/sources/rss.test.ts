@@ -40,8 +40,14 @@ const feed = (...titles: string[]) =>
 
 function fetch(url: string, state: FetchState = emptyFetchState): Promise<FetchOutcome> {
   const connector = createConnectors({ parser }).get('rss')
-  if (connector === undefined) throw new Error('no rss connector')
-  return connector.fetch({ config: { url }, state, http, signal: new AbortController().signal })
+  if (connector?.fetch === undefined) throw new Error('no rss connector')
+  return connector.fetch({
+    config: { url },
+    credential: null,
+    state,
+    http,
+    signal: new AbortController().signal,
+  })
 }
 
 async function problemOf(handler: RequestListener): Promise<Problem> {

@@ -1,3 +1,4 @@
+import { canonicalAddress } from '../canonical-address.ts'
 import type { Item } from '../item.ts'
 import type { ParsedDocument, ParsedEntry } from './document.ts'
 
@@ -5,7 +6,9 @@ import type { ParsedDocument, ParsedEntry } from './document.ts'
 export function itemsOf(document: ParsedDocument, now: Date): Item[] {
   return document.entries.map((entry) => ({
     externalId: entry.id,
+    identity: entry.link === null ? null : canonicalAddress(entry.link),
     url: entry.link,
+    replyUrl: null,
     title: entry.title,
     text: entry.text,
     author: entry.author,
@@ -14,6 +17,7 @@ export function itemsOf(document: ParsedDocument, now: Date): Item[] {
     language: entry.language,
     threadKey: threadOf(entry),
     potentialReach: null,
+    engagement: null,
     media: entry.media,
   }))
 }

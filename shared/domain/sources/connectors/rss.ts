@@ -1,14 +1,22 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { Problem } from '../../runtime/problem.ts'
-import { emptyFetchState, type Connector, type FetchOutcome, type FetchState } from './connector.ts'
-import { statusProblem } from './http-failure.ts'
-import type { HttpReply } from './http-reply.ts'
-import type { Parser } from './parse-thread.ts'
+import { Problem } from '../../../runtime/problem.ts'
+import {
+  emptyFetchState,
+  type Connector,
+  type ConnectorNeeds,
+  type FetchInput,
+  type FetchOutcome,
+  type FetchState,
+} from '../connector.ts'
+import { statusProblem } from '../http-failure.ts'
+import type { HttpReply } from '../http-reply.ts'
 
 const rssConfig = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'must be a web address that starts with http:// or https://' }),
 })
+
+type RssConfig = z.infer<typeof rssConfig>
 
 const accept =
   'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1'
@@ -17,14 +25,13 @@ const accept =
 const maxCacheSeconds = 5 * 3600
 
 /** Feeds by address: RSS of every version, Atom and JSON Feed. */
-export function createRssConnector({ parser }: { parser: Parser }): Connector {
+export function createConnector({ parser }: ConnectorNeeds): Connector<RssConfig> {
   async function fetch({
-    config,
+    config: { url },
     state,
     http,
     signal,
-  }: Parameters<Connector['fetch']>[0]): Promise<FetchOutcome> {
-    const { url } = rssConfig.parse(config)
+  }: FetchInput<RssConfig>): Promise<FetchOutcome> {
     const headers: Record<string, string> = { accept }
     if (state.etag !== null) headers['if-none-match'] = state.etag
     if (state.lastModified !== null) headers['if-modified-since'] = state.lastModified
@@ -37,13 +44,14 @@ export function createRssConnector({ parser }: { parser: Parser }): Connector {
     const bodyHash = createHash('sha256').update(reply.body).digest('hex')
     const cacheSeconds = cacheSecondsOf(reply.headers)
     if (reply.status === 304 || bodyHash === state.bodyHash) {
-      const next = remember(reply, state.bodyHash, state)
       return {
         kind: 'unchanged',
-        state: next,
+        state: remember(reply, state.bodyHash, state),
         status: reply.status,
         bytes,
         suggestedIntervalSeconds: cacheSeconds,
+        movedTo: movedTo(reply),
+        ...noNews,
       }
     }
     if (bytes === 0) throw new Problem('feed_empty_document', 'The address answers with an empty document.')
@@ -56,6 +64,8 @@ export function createRssConnector({ parser }: { parser: Parser }): Connector {
     return {
       kind: 'items',
       items,
+      deleted: [],
+      more: false,
       // The rest must come with the next poll, which a 304 for half a document would prevent. One that is damaged but
       // whole keeps its validators: what it lacks is not there to be fetched before the server changes it.
       state: cutOff ? emptyFetchState : remember(reply, bodyHash, null),
@@ -67,15 +77,40 @@ export function createRssConnector({ parser }: { parser: Parser }): Connector {
       format,
       warnings,
       suggestedIntervalSeconds: longest(cacheSeconds, feed.ttlSeconds),
+      movedTo: movedTo(reply),
+      hub: null,
+      ...noNews,
     }
   }
 
   return {
     source: 'rss',
+    name: 'RSS, Atom or JSON feed',
+    about: 'Any feed that has an address: blogs, news, forums, reviews, podcasts.',
+    fields: [
+      {
+        name: 'url',
+        label: 'Address',
+        help: 'The address of the feed, or of a page that names one.',
+        kind: 'address',
+        required: true,
+        placeholder: 'https://example.com/feed',
+      },
+    ],
+    credential: null,
+    config: rssConfig,
+    address: ({ url }) => url,
+    title: () => '',
     fetch,
-    permalink: (item) => item.url,
-    replyUrl: (item) => item.url,
   }
+}
+
+const noNews = { quota: null, hostWaitSeconds: null }
+
+/** Where the feed stands now, when every redirect on the way there says that it is for good. */
+function movedTo({ redirects, finalUrl }: HttpReply): string | null {
+  const forGood = redirects.every(({ status }) => status === 301 || status === 308)
+  return redirects.length > 0 && forGood ? finalUrl : null
 }
 
 /** Both validators of the newest answer, never one of each; a 304 that carries none keeps what is known. */
