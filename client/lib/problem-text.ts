@@ -29,6 +29,7 @@ const sentences: Record<ClientProblemCode, string> = {
   idempotency_key_reused: 'This was sent already. Reload the page.',
   name_taken: 'This name is taken. Choose another one.',
   feed_exists: 'This feed is listened to already.',
+  feed_blocked: 'Its site asked to be left alone for a while. Earshot goes on by itself.',
   feed_unreachable: 'The address does not answer. Check it, or try again later.',
   feed_not_found: 'There is nothing at this address. Check it.',
   feed_forbidden: 'The site refuses to give this feed. It may need an account.',

@@ -35,6 +35,8 @@ export const problemStatus = {
   // Names and limits.
   name_taken: 409,
   feed_exists: 409,
+  // Its host asked to be left alone for a while.
+  feed_blocked: 409,
   // Listening.
   feed_unreachable: 502,
   feed_not_found: 502,
