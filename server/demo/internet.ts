@@ -1,30 +1,22 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { createHash } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { atom, cutOffRss, damagedRss, jsonFeed, latinRss, rss, type Format } from './formats.ts'
 import { createWriter, type Post } from './posts.ts'
+import type { DemoSite, LinkedPost } from './site.ts'
 import { demoBrands } from './texts.ts'
 
-type DemoSite = { path: string; title: string; format: Format; posts: Post[]; seed: number }
+type Published = { site: DemoSite; posts: Post[]; writer: ReturnType<typeof createWriter>; origin: string }
+export type DemoFeed = { title: string; source: string; config: Record<string, string> }
 
-const sites = (): DemoSite[] =>
-  [
-    { path: '/townhall', title: 'Townhall forum', format: rss },
-    { path: '/ripple', title: 'Ripple microblog', format: jsonFeed },
-    { path: '/stars', title: 'Stars & Gripes reviews', format: atom },
-    { path: '/oldboard', title: 'The Old Board', format: latinRss },
-    { path: '/gazette', title: 'Gazette comments', format: damagedRss },
-    { path: '/flaky', title: 'Flaky blog', format: cutOffRss },
-  ].map((site, index) => ({ ...site, posts: [], seed: 100 + index }))
-
+/** Where sites stand when nothing else does: the same addresses after a restart, so that old links still lead somewhere. */
+const firstPort = 47_310
 const keptPosts = 200
 const pastDays = 7
 const pastPosts = 120
 /** Of the past posts, few complain: a queue that starts a week behind would hide what arrives now. */
 const pastComplaints = 0.06
-/** How likely a site gets a new post each second: lively while a newcomer watches, calm afterwards. */
-const livelyChance = 0.12
-const calmChance = 0.015
+/** How many new posts a second all sites together publish: lively while a newcomer watches, calm afterwards. */
+const livelyRate = 0.7
+const calmRate = 0.1
 const livelySeconds = 120
 /** Seconds after the start at which the first brand has a very bad minute, and again every so often. */
 const spikeAt = 40
@@ -32,80 +24,84 @@ const spikeEvery = 600
 const spikeLength = 20
 
 /**
- * A small internet on loopback that publishes feeds over time: a week of past posts, then a new one every second or so,
- * with a spike. One site is damaged, one is cut off, one page is not a feed at all. Honours conditional requests.
- * @returns its origin, the feeds, and a function that ends it.
+ * A small internet on loopback that publishes over time, each site in its own format: a week of past posts, then a new
+ * one every second or so, with a spike.
+ * @returns the feeds to listen to, and a function that ends it.
  */
-export async function startDemoInternet(): Promise<{
-  origin: string
-  feeds: { url: string; title: string }[]
-  close(): Promise<void>
-}> {
-  const all = sites()
-  const writers = all.map((site) => createWriter(site.seed))
+export async function startDemoInternet(
+  sites: readonly DemoSite[],
+): Promise<{ feeds: DemoFeed[]; close(): Promise<void> }> {
   const start = Date.now()
-  for (const [index, site] of all.entries()) {
-    const writer = writers[index]!
-    const ages = Array.from({ length: pastPosts }, () => writer.random() ** 2 * pastDays * 86_400_000)
-    site.posts = ages
-      .toSorted((a, b) => a - b)
-      .map((age) => writer.ordinary(new Date(start - 120_000 - age), pastComplaints))
+  const all: Published[] = sites.map((site, index) => {
+    const writer = createWriter(100 + index)
+    return { site, writer, posts: pastOf(writer, start), origin: '' }
+  })
+  const servers: Server[] = []
+  for (const [index, one] of all.entries()) {
+    const server = serve(one, all)
+    servers.push(server)
+    one.origin = await listen(server, firstPort + index)
   }
-  const publish = () => {
-    const now = new Date()
-    const seconds = (now.getTime() - start) / 1000
-    const spiking = seconds >= spikeAt && (seconds - spikeAt) % spikeEvery < spikeLength
-    for (const [index, site] of all.entries()) {
-      const writer = writers[index]!
-      const add = (post: Post) => {
-        site.posts = [post, ...site.posts].slice(0, keptPosts)
-      }
-      if (writer.random() < (seconds < livelySeconds ? livelyChance : calmChance)) add(writer.ordinary(now))
-      if (spiking && writer.random() < 0.5) add(writer.spike(demoBrands[0]!, now))
-    }
-  }
-  const timer = setInterval(publish, 1000)
 
-  const server = createServer((request, response) => answer(all, request, response))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const timer = setInterval(() => publish(all, (Date.now() - start) / 1000), 1000)
   return {
-    origin,
-    feeds: all.map((site) => ({ url: `${origin}${site.path}/feed`, title: site.title })),
-    close: () => {
+    feeds: all.map(({ site, origin }) => ({ title: site.title, ...site.feed(origin) })),
+    async close() {
       clearInterval(timer)
-      server.closeAllConnections()
-      return new Promise((resolve) => server.close(() => resolve()))
+      for (const server of servers) server.closeAllConnections()
+      await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
     },
   }
 }
 
-function answer(all: DemoSite[], request: IncomingMessage, response: ServerResponse): void {
-  const origin = `http://${request.headers.host}`
-  const path = new URL(request.url ?? '/', origin).pathname
-  const site = all.find((candidate) => path.startsWith(candidate.path))
-  if (!site) return page(response, 404, 'Nothing here', all, origin)
-  if (path !== `${site.path}/feed`) return page(response, 200, site.title, [site], origin)
-  const body = site.format.write({ title: site.title, origin, path: site.path }, site.posts)
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-  if (request.headers['if-none-match'] === etag) response.writeHead(304, { etag }).end()
-  else response.writeHead(200, { 'content-type': site.format.contentType, etag }).end(body)
+function pastOf(writer: Published['writer'], start: number): Post[] {
+  const ages = Array.from({ length: pastPosts }, () => writer.random() ** 2 * pastDays * 86_400_000)
+  return ages
+    .toSorted((a, b) => a - b)
+    .map((age) => writer.ordinary(new Date(start - 120_000 - age), pastComplaints))
 }
 
-function page(
-  response: ServerResponse,
-  status: number,
-  title: string,
-  sitesOnPage: DemoSite[],
-  origin: string,
-): void {
-  const links = sitesOnPage.map(
-    (site) =>
-      `<link rel="alternate" type="application/rss+xml" title="${site.title}" href="${origin}${site.path}/feed">`,
-  )
-  response
-    .writeHead(status, { 'content-type': 'text/html; charset=utf-8' })
-    .end(
-      `<!doctype html><title>${title}</title>${links.join('')}<h1>${title}</h1><p>A page of Earshot's demo.</p>`,
+function publish(all: Published[], seconds: number): void {
+  const now = new Date()
+  const spiking = seconds >= spikeAt && (seconds - spikeAt) % spikeEvery < spikeLength
+  const chance = (seconds < livelySeconds ? livelyRate : calmRate) / all.length
+  for (const one of all) {
+    const add = (post: Post) => {
+      one.posts = [post, ...one.posts].slice(0, keptPosts)
+    }
+    if (one.writer.random() < chance) add(one.writer.ordinary(now))
+    if (spiking && one.writer.random() < 3 / all.length) add(one.writer.spike(demoBrands[0]!, now))
+  }
+}
+
+function serve(one: Published, all: Published[]): Server {
+  const posts = () => one.posts
+  const elsewhere = () => linkedPosts(all.filter((other) => other !== one)).slice(0, 30)
+  const server = createServer(one.site.answer(posts, elsewhere))
+  const upgrade = one.site.upgrade?.(posts)
+  if (upgrade) server.on('upgrade', upgrade)
+  return server
+}
+
+/** What sites with pages of their own have published, newest first: what a round-up repeats. */
+function linkedPosts(sites: readonly Published[]): LinkedPost[] {
+  return sites
+    .filter(({ site, origin }) => site.feed(origin).source === 'rss')
+    .flatMap(({ posts, origin }) =>
+      posts.slice(0, 10).map((post) => ({ ...post, url: `${origin}/posts/${post.id}` })),
     )
+    .toSorted((a, b) => b.at.getTime() - a.at.getTime())
+}
+
+/** @returns its origin; on another port when the given one is taken. */
+async function listen(server: Server, port: number): Promise<string> {
+  const tryPort = (wanted: number) =>
+    new Promise<boolean>((resolve, reject) => {
+      server.once('error', (error: NodeJS.ErrnoException) =>
+        error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
+      )
+      server.listen(wanted, '127.0.0.1', () => resolve(true))
+    })
+  if (!(await tryPort(port))) await tryPort(0)
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }

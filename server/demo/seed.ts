@@ -7,6 +7,7 @@ import type { ListeningTools } from '../../shared/domain/listening/tools.ts'
 import { addPerson } from '../../shared/domain/people/add.ts'
 import { listPeople } from '../../shared/domain/people/list.ts'
 import type { Store } from '../../shared/database/store.ts'
+import type { DemoFeed } from './internet.ts'
 import { demoBrands } from './texts.ts'
 
 export const demoPassword = 'earshot-demo'
@@ -23,7 +24,7 @@ const demoInterval = 10
 export async function seedDemo(
   tools: Pick<ListeningTools, 'connectors' | 'vault'>,
   store: Store,
-  feeds: { url: string; title: string }[],
+  feeds: readonly DemoFeed[],
 ): Promise<void> {
   const knownPeople = new Set((await listPeople(store)).map((person) => person.email))
   for (const person of Object.values(demoPeople))
@@ -35,9 +36,9 @@ export async function seedDemo(
       await addBrand(store.db, { name: brand.name, queries: [{ text: brand.query }] })
 
   const knownFeeds = new Map((await listFeeds(store)).map((feed) => [feed.title, feed]))
-  for (const feed of feeds) {
-    const known = knownFeeds.get(feed.title)
-    if (!known) await addFeed(tools, store.db, { ...feed, intervalSeconds: demoInterval })
-    else if (known.url !== feed.url) await changeFeed(tools, store, known.id, { url: feed.url })
+  for (const { title, source, config } of feeds) {
+    const known = knownFeeds.get(title)
+    if (!known) await addFeed(tools, store.db, { title, source, config, intervalSeconds: demoInterval })
+    else await changeFeed(tools, store, known.id, { config })
   }
 }

@@ -6,6 +6,7 @@ import type { Config } from '../../shared/runtime/config.ts'
 import type { Log } from '../../shared/runtime/log.ts'
 import { openVault } from '../../shared/runtime/vault.ts'
 import { startDemoInternet } from './internet.ts'
+import { demoSites } from './sites.ts'
 import { demoPassword, demoPeople, seedDemo } from './seed.ts'
 
 /** The demo's own data folder, unless the environment names one; loopback feeds are allowed. */
@@ -26,7 +27,7 @@ export async function startDemo(options: {
   say: (line: string) => void
 }): Promise<{ close(): Promise<void> }> {
   const { config, databaseUrl, log, say } = options
-  const internet = await startDemoInternet()
+  const internet = await startDemoInternet(demoSites)
   const pool = createPool(databaseUrl, { log, max: 2, name: 'demo' })
   try {
     // Nobody is looking yet, so nobody is told.
@@ -36,7 +37,7 @@ export async function startDemo(options: {
     await pool.end()
   }
   say(
-    `The demo's internet publishes on ${internet.origin}; a bad minute for one brand comes within the first one.`,
+    `The demo's internet has ${internet.feeds.length} sites; a bad minute for one brand comes within the first one.`,
   )
   const [first, ...others] = Object.values(demoPeople).map((person) => person.email)
   say(`Sign in as ${first} with the password ${demoPassword}; in a second browser as ${others.join(' or ')}.`)
