@@ -12,12 +12,14 @@ import { addHealthRoutes, type ReadinessCheck } from './health.ts'
 import { addMentionRoutes } from './mentions.ts'
 import { addOpenApiRoute } from './openapi.ts'
 import { addPeopleRoutes } from './people.ts'
+import { addOpmlRoutes } from './opml.ts'
 import { answerWithProblem, unknownRoute } from './problems.ts'
 import { createRouteHandlers } from './route-handler.ts'
 import { refuseCrossSiteWrites, refuseOtherBodies, refuseOtherHosts, securityHeaders } from './security.ts'
 import { addSessionRoutes } from './session.ts'
 import type { Sessions } from './sessions.ts'
 import { createSignInLimits } from './sign-in-limits.ts'
+import { addSourceRoutes } from './sources.ts'
 import { serveClient } from './static.ts'
 import { addTrendRoutes } from './trends.ts'
 import { addTriageRoutes } from './triage.ts'
@@ -68,6 +70,8 @@ export function createApp(parts: AppParts): Express {
   addTriageRoutes(routeHandlers, store)
   addTrendRoutes(routeHandlers, store)
   addBrandRoutes(routeHandlers, { store, tools })
+  addSourceRoutes(routeHandlers, tools)
+  addOpmlRoutes(routeHandlers, { store, tools })
   addFeedRoutes(routeHandlers, { store, tools })
   addPeopleRoutes(routeHandlers, store)
   app.use('/api', unknownRoute)

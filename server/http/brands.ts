@@ -4,6 +4,7 @@ import { addBrand } from '../../shared/domain/brands/add.ts'
 import { changeBrand } from '../../shared/domain/brands/change.ts'
 import { listBrands } from '../../shared/domain/brands/list.ts'
 import { previewBrand } from '../../shared/domain/brands/preview.ts'
+import { proposeBrand } from '../../shared/domain/brands/propose.ts'
 import type { ListeningTools } from '../../shared/domain/listening/tools.ts'
 import type { RouteHandlers } from './route-handler.ts'
 
@@ -21,6 +22,8 @@ export function addBrandRoutes(
   })
 
   handle(routes.changeBrand, async ({ params, body }) => changeBrand(store, params.id, body))
+
+  handle(routes.proposeBrand, async ({ body }) => proposeBrand(tools.connectors, body.name))
 
   handle(routes.previewBrand, async ({ body }) => previewBrand(store, tools, body))
 }

@@ -1,10 +1,14 @@
 import { routes } from '../../shared/contract/routes.ts'
 import type { Store } from '../../shared/database/store.ts'
 import { addBrand } from '../../shared/domain/brands/add.ts'
+import { checkQueries } from '../../shared/domain/brands/check-queries.ts'
+import { proposeBrand } from '../../shared/domain/brands/propose.ts'
 import { addFeed } from '../../shared/domain/feeds/add.ts'
+import { discoverFeeds } from '../../shared/domain/feeds/discover.ts'
 import { testFeed } from '../../shared/domain/feeds/test.ts'
 import type { ListeningTools } from '../../shared/domain/listening/tools.ts'
 import { isFirstRunNeeded, makeFirstAdmin } from '../../shared/domain/people/first-admin.ts'
+import { refuseWeakPassword } from '../../shared/domain/people/weak-passwords.ts'
 import type { RouteHandlers } from './route-handler.ts'
 import { beginSession } from './session.ts'
 
@@ -16,6 +20,15 @@ export function addFirstRunRoutes(
   handlePublic(routes.firstRunState, async () => ({ needed: await isFirstRunNeeded(store.db) }))
 
   handlePublic(routes.firstRunTestFeed, async ({ body }) => testFeed(tools, null, body))
+
+  handlePublic(routes.firstRunPropose, async ({ body }) => proposeBrand(tools.connectors, body.name))
+
+  handlePublic(routes.firstRunDiscover, async ({ body }) => ({ feeds: await discoverFeeds(tools, body.url) }))
+
+  handlePublic(routes.firstRunCheck, async ({ body: { admin, brand } }) => {
+    if (admin) refuseWeakPassword(admin.password, admin)
+    if (brand) checkQueries(brand.queries)
+  })
 
   handlePublic(routes.firstRun, async ({ body, request }) => {
     const admin = await store.db.transaction().execute(async (tx) => {

@@ -3,7 +3,9 @@ import type { Request, Response } from 'express'
 import type { Person } from '../../shared/contract/person.ts'
 import { routes } from '../../shared/contract/routes.ts'
 import type { Store } from '../../shared/database/store.ts'
+import { changeOwnPassword } from '../../shared/domain/people/own-password.ts'
 import { signIn } from '../../shared/domain/people/sign-in.ts'
+import { refuseWeakPassword } from '../../shared/domain/people/weak-passwords.ts'
 import type { RouteHandlers } from './route-handler.ts'
 import type { Sessions } from './sessions.ts'
 import type { SignInLimits } from './sign-in-limits.ts'
@@ -29,6 +31,17 @@ export function addSessionRoutes(
   })
 
   handle(routes.session, async ({ viewer }) => viewer)
+
+  handle(routes.changeOwnPassword, async ({ body, viewer, request }) => {
+    const ip = request.ip ?? ''
+    // Said before anything is counted: it is no attempt.
+    refuseWeakPassword(body.password, viewer)
+    // Whoever finds an open screen must not try passwords without end either.
+    await limits.admit(viewer.email, ip)
+    await changeOwnPassword(store, viewer.id, body)
+    await limits.succeeded(viewer.email, ip)
+    await beginSession(request, viewer)
+  })
 
   handle(routes.signOut, async ({ viewer, request, response }) => {
     await endSession(request, response, sessions)

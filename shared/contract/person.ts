@@ -43,3 +43,9 @@ export const personChange = z.strictObject({
   disabled: z.boolean().optional(),
   password: newPassword.optional(),
 })
+
+/** One's own password: whoever changes it knows the current one. */
+export const passwordChange = z.strictObject({
+  current: z.string().min(1, 'Give your current password.').max(256),
+  password: newPassword,
+})

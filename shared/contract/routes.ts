@@ -18,10 +18,10 @@ import {
   opmlImport,
   opmlImported,
 } from './feed.ts'
-import { firstRun } from './first-run.ts'
+import { firstRun, firstRunCheck } from './first-run.ts'
 import { knownHandle, newKnownHandle } from './known-handle.ts'
 import { laneCounts, mentionCard, mentionDetail, mentionFilter, mentionPage } from './mention.ts'
-import { newPerson, person, personChange, personRef, signIn } from './person.ts'
+import { newPerson, passwordChange, person, personChange, personRef, signIn } from './person.ts'
 import { route } from './route.ts'
 import { settings, settingsChange } from './setting.ts'
 import { brandProposal, feedProposal, source } from './source.ts'
@@ -106,6 +106,13 @@ export const routes = {
     body: discoverRequest,
     reply: z.object({ feeds: z.array(feedProposal) }),
   }),
+  firstRunCheck: route({
+    method: 'POST',
+    path: '/api/first-run/check',
+    summary: 'Whether the admin or the brand of the wizard would be accepted. Nothing is saved.',
+    access: 'first-run',
+    body: firstRunCheck,
+  }),
   firstRun: route({
     method: 'POST',
     path: '/api/first-run',
@@ -135,6 +142,13 @@ export const routes = {
     path: '/api/session',
     summary: 'Sign out.',
     access: 'signed-in',
+  }),
+  changeOwnPassword: route({
+    method: 'PATCH',
+    path: '/api/session/password',
+    summary: 'Change your own password; your other sessions end.',
+    access: 'signed-in',
+    body: passwordChange,
   }),
 
   mentions: route({

@@ -33,6 +33,10 @@ export const sourceConfig = z.record(z.string().max(40), z.string().max(2000))
 /** A feed that Earshot proposes: found behind an address, or for a brand's name. */
 export const feedProposal = z.object({
   source: z.string(),
+  /** What people call the source. */
+  sourceName: z.string(),
+  /** Listened to without end instead of polled. */
+  streamed: z.boolean(),
   config: sourceConfig,
   title: z.string(),
   /** The feed's public address. */

@@ -18,7 +18,15 @@ import type { HttpReply } from './http-reply.ts'
  * `statusProblem`); every failure to get one is a Problem (`feed_*`), except that a caller's own abort is thrown as is.
  */
 export type SafeHttp = {
-  get(url: string, options?: { headers?: Record<string, string>; signal?: AbortSignal }): Promise<HttpReply>
+  get(
+    url: string,
+    options?: {
+      headers?: Record<string, string>
+      signal?: AbortSignal
+      /** False: a redirect is the answer. Default true. */
+      follow?: boolean
+    },
+  ): Promise<HttpReply>
   /** Sends a body; a redirect is then the answer, because what is sent may be a secret. */
   post(
     url: string,
@@ -54,7 +62,7 @@ const harmlessHeaders = new Set([
   'user-agent',
 ])
 
-type Sent = { headers?: Record<string, string>; signal?: AbortSignal; body?: string }
+type Sent = { headers?: Record<string, string>; signal?: AbortSignal; body?: string; follow?: boolean }
 
 /** A client for HTTP that no address, redirect, size, slowness or compression can turn against this machine. */
 export function createSafeHttp(options: SafeHttpOptions): SafeHttp {
@@ -70,7 +78,10 @@ export function createSafeHttp(options: SafeHttpOptions): SafeHttp {
     connect: { timeout: Math.min(totalMs, 10_000), lookup: guardLookup(rules.allows, options.lookup) },
   })
 
-  async function send(address: string, { headers = {}, signal, body }: Sent): Promise<HttpReply> {
+  async function send(
+    address: string,
+    { headers = {}, signal, body, follow = body === undefined }: Sent,
+  ): Promise<HttpReply> {
     const deadline = AbortSignal.timeout(totalMs)
     const stop = signal ? AbortSignal.any([signal, deadline]) : deadline
     const first = checkUrl(address, rules)
@@ -86,7 +97,7 @@ export function createSafeHttp(options: SafeHttpOptions): SafeHttp {
           body: body ?? null,
           signal: stop,
         })
-        const next = body === undefined ? redirectTarget(response, url) : null
+        const next = follow ? redirectTarget(response, url) : null
         if (next === null) return await readReply(response, url, redirects)
         response.body.on('error', () => undefined).destroy()
         const target = checkUrl(next, rules)

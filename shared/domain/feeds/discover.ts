@@ -1,0 +1,136 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
+import type { FeedProposal } from '../../contract/source.ts'
+import { Problem } from '../../runtime/problem.ts'
+import type { ListeningTools } from '../listening/tools.ts'
+import { emptyFetchState, type Connector } from '../sources/connector.ts'
+import { proposal } from './proposal.ts'
+import { feedSettings } from './settings.ts'
+
+/** Where sites put their feeds when their pages do not say so. */
+const wellKnownPaths = [
+  '/feed',
+  '/rss',
+  '/feed.xml',
+  '/atom.xml',
+  '/index.xml',
+  '/rss.xml',
+  '/comments/feed/',
+]
+/** What the site says is no feed; another address of it may be one. */
+const worthLooking = new Set(['feed_is_html', 'feed_unparsable', 'feed_empty_document', 'feed_not_found'])
+
+type Tools = Pick<ListeningTools, 'connectors' | 'http'>
+export type DiscoverOptions = {
+  /** For everything together. Default 20 s. */
+  deadlineMs?: number
+  /** Between two requests to the site. Default 1 s. */
+  spacingMs?: number
+}
+
+/**
+ * The feeds behind any web address: what a source recognises; else the address itself, the feeds that its page names,
+ * or what stands at the usual addresses of its site (eight requests at most, one after the other). Nothing is stored.
+ * @throws Problem `feed_*` that says why there is none, or invalid_request
+ */
+export async function discoverFeeds(
+  tools: Tools,
+  address: string,
+  { deadlineMs = 20_000, spacingMs = 1000 }: DiscoverOptions = {},
+): Promise<FeedProposal[]> {
+  const { connectors } = tools
+  const recognised = [...connectors.values()].flatMap((connector) => {
+    const config = connector.recognise?.(new URL(address))
+    return (config && proposal(connectors, connector.source, config)) ?? []
+  })
+  if (recognised.length > 0) return recognised
+
+  const signal = AbortSignal.timeout(deadlineMs)
+  try {
+    return await lookAtSite(tools, address, signal, spacingMs)
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    if (!signal.aborted) throw error
+    throw new Problem(
+      'feed_timeout',
+      `${new URL(address).host} took longer than ${Math.round(deadlineMs / 1000)} seconds to look through.`,
+      { cause: error },
+    )
+  }
+}
+
+async function lookAtSite(
+  tools: Tools,
+  address: string,
+  signal: AbortSignal,
+  spacingMs: number,
+): Promise<FeedProposal[]> {
+  const first = await look(tools, address, signal)
+  if (!(first instanceof Problem)) return [first]
+  if (!worthLooking.has(first.code)) throw first
+  const named = namedBy(first).flatMap(
+    ({ url, title }) => proposal(tools.connectors, 'rss', { url }, title) ?? [],
+  )
+  if (named.length > 0) return named
+
+  const found = new Map<string, FeedProposal>()
+  for (const path of wellKnownPaths) {
+    const url = new URL(path, address).href
+    if (url === address) continue
+    await wait(spacingMs, undefined, { signal })
+    const feed = await look(tools, url, signal, false)
+    if (!(feed instanceof Problem)) found.set(feed.url, feed)
+    // A site that wants to be left alone, or is away, is not asked for the rest.
+    else if (!worthLooking.has(feed.code) && feed.code !== 'feed_redirects') break
+    // Comments are worth a feed of their own beside the posts; another spelling of the posts is not.
+    if (found.size > 0 && !path.startsWith('/comments')) break
+  }
+  if (found.size > 0) return [...found.values()]
+  throw noFeed(first, address)
+}
+
+/** The feed at an address, or why there is none. */
+async function look(
+  { connectors, http }: Tools,
+  address: string,
+  signal: AbortSignal,
+  follow = true,
+): Promise<FeedProposal | Problem> {
+  const { connector, parsed } = feedSettings(connectors, { url: address })
+  try {
+    const outcome = await fetchOf(connector)({
+      config: parsed,
+      credential: null,
+      state: emptyFetchState,
+      // Sites send every address that they do not know to their front page.
+      http: { ...http, get: (url, options) => http.get(url, { ...options, follow }) },
+      signal,
+    })
+    const url = outcome.movedTo ?? address
+    const title = outcome.kind === 'items' ? outcome.feedTitle : null
+    return proposal(connectors, connector.source, { url }, title) ?? notAccepted(url)
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+}
+
+const fetchOf = (connector: Connector): NonNullable<Connector['fetch']> => {
+  if (!connector.fetch) throw new Error(`“${connector.source}” cannot be fetched`)
+  return connector.fetch
+}
+
+const discovered = z.array(z.object({ url: z.string(), title: z.string().nullish() }))
+const namedBy = (problem: Problem) => discovered.safeParse(problem.facts['discovered']).data ?? []
+
+const notAccepted = (url: string) =>
+  new Problem('feed_address_refused', `${url.slice(0, 200)} cannot be listened to.`)
+
+function noFeed(first: Problem, address: string): Problem {
+  if (first.code !== 'feed_is_html') return first
+  return new Problem(
+    'feed_is_html',
+    `${new URL(address).host} offers no feed: its page names none, and there is none at the usual addresses. Look on the site for “RSS” or “Feed”, or choose a source.`,
+    { cause: first },
+  )
+}
