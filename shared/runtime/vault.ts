@@ -16,15 +16,18 @@ const version = 'v1'
 
 /**
  * The vault of this installation. Its key is `EARSHOT_SECRET_KEY`, which processes on several machines must share, else
- * a file in the data folder that is made at the first start.
+ * a file in the data folder that is made with the first secret.
  */
 export function openVault(config: Pick<Config, 'secretKey' | 'dataDir'>): Vault {
-  const master = config.secretKey ?? keyFile(config.dataDir)
-  const key = Buffer.from(hkdfSync('sha256', master, '', 'earshot credentials', 32))
+  let known: Buffer | undefined
+  const key = () =>
+    (known ??= Buffer.from(
+      hkdfSync('sha256', config.secretKey ?? keyFile(config.dataDir), '', 'earshot credentials', 32),
+    ))
   return {
     lock(secret) {
       const nonce = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', key, nonce)
+      const cipher = createCipheriv('aes-256-gcm', key(), nonce)
       const sealed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()])
       return [version, nonce, cipher.getAuthTag(), sealed]
         .map((part) => (typeof part === 'string' ? part : part.toString('base64url')))
@@ -35,7 +38,7 @@ export function openVault(config: Pick<Config, 'secretKey' | 'dataDir'>): Vault 
       const [nonce, tag, sealed] = parts.map((part) => Buffer.from(part, 'base64url'))
       try {
         if (kind !== version || !nonce || !tag || !sealed) throw new Error('not what a vault writes')
-        const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: 16 }).setAuthTag(tag)
+        const decipher = createDecipheriv('aes-256-gcm', key(), nonce, { authTagLength: 16 }).setAuthTag(tag)
         return Buffer.concat([decipher.update(sealed), decipher.final()]).toString('utf8')
       } catch (error) {
         throw new Problem(

@@ -30,7 +30,7 @@ describe('the vault', () => {
   })
 
   it('keeps its key where only its owner reads it', () => {
-    openVault({ secretKey: undefined, dataDir })
+    openVault({ secretKey: undefined, dataDir }).lock('first')
     const path = join(dataDir, 'secret.key')
     expect(statSync(path).mode & 0o077).toBe(0)
     expect(readFileSync(path, 'utf8').length).toBeGreaterThanOrEqual(43)
