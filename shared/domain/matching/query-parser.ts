@@ -1,6 +1,8 @@
-import { queryProblem, type Lexeme } from './query-lexer.ts'
-import type { QueryNode, QueryTerm } from './query-node.ts'
-import { eachToken, type Sigil } from './tokens.ts'
+import { readField } from './query-field.ts'
+import type { Lexeme } from './query-lexer.ts'
+import { extentOf, type QueryNode, type QueryTerm } from './query-node.ts'
+import { queryProblem } from './query-problem.ts'
+import { readTerm } from './query-term.ts'
 
 const maxDepth = 50
 
@@ -50,7 +52,7 @@ export class QueryParser {
   }
 
   #not(): QueryNode {
-    if (this.#peek() !== 'not') return this.#primary()
+    if (this.#peek() !== 'not') return this.#near()
     this.#enter()
     this.#at++
     const of = this.#not()
@@ -58,15 +60,41 @@ export class QueryParser {
     return { kind: 'not', of }
   }
 
+  #near(): QueryNode {
+    const left = this.#primary()
+    const near = this.#lexemes[this.#at]
+    if (near?.kind !== 'near') return left
+    this.#at++
+    const right = this.#primary()
+    const again = this.#lexemes[this.#at]
+    if (again?.kind === 'near') {
+      throw queryProblem(
+        `Only two can be near each other. Join them with AND: a ${near.text} b AND b ${again.text} c.`,
+        again.start,
+        again.end,
+      )
+    }
+    const { start } = extentOf(left)
+    const { end } = extentOf(right)
+    const sides: [QueryTerm[], QueryTerm[]] = [sideOf(near, left), sideOf(near, right)]
+    return { kind: 'near', sides, distance: near.distance, start, end }
+  }
+
   #primary(): QueryNode {
     const lexeme = this.#lexemes[this.#at]
-    if (lexeme === undefined || lexeme.kind === 'close' || lexeme.kind === 'and' || lexeme.kind === 'or') {
-      throw this.#missing(lexeme)
-    }
-    if (lexeme.kind !== 'open') {
+    if (lexeme?.kind === 'word' || lexeme?.kind === 'phrase') {
       this.#at++
       return readTerm(lexeme)
     }
+    if (lexeme?.kind === 'field') {
+      this.#at++
+      return readField(lexeme)
+    }
+    if (lexeme?.kind !== 'open') throw this.#missing(lexeme)
+    return this.#group(lexeme)
+  }
+
+  #group(lexeme: Lexeme): QueryNode {
     this.#enter()
     this.#at++
     if (this.#peek() === 'close') {
@@ -120,16 +148,16 @@ function combine(kind: 'and' | 'or', of: QueryNode[]): QueryNode {
   return of.length === 1 && only !== undefined ? only : { kind, of }
 }
 
-function readTerm(lexeme: Lexeme): QueryTerm {
-  const words: string[] = []
-  let sigil: Sigil | null = null
-  eachToken(lexeme.text, (word, _start, _end, mark) => {
-    if (words.length === 0) sigil = mark
-    words.push(word)
+/** The alternatives of one side of a near. */
+function sideOf(near: Lexeme & { kind: 'near' }, side: QueryNode): QueryTerm[] {
+  const terms = side.kind === 'or' ? side.of : [side]
+  return terms.map((term) => {
+    if (term.kind === 'term' && !term.inTitle) return term
+    const { start, end } = extentOf(side)
+    throw queryProblem(
+      `${near.text} stands between two words or "phrases", or groups of them joined by OR: (late OR delayed).`,
+      start,
+      end,
+    )
   })
-  if (words.length === 0) {
-    const what = lexeme.text.trim() === '' ? 'An empty phrase' : `“${lexeme.text}”`
-    throw queryProblem(`${what} has no letter or digit to listen for.`, lexeme.start, lexeme.end)
-  }
-  return { kind: 'term', words, sigil, start: lexeme.start, end: lexeme.end }
 }

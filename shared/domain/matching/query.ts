@@ -1,7 +1,8 @@
 import { refuseUnanchored } from './query-anchor.ts'
-import { lexQuery, queryProblem } from './query-lexer.ts'
+import { lexQuery } from './query-lexer.ts'
 import type { QueryNode } from './query-node.ts'
 import { QueryParser } from './query-parser.ts'
+import { queryProblem } from './query-problem.ts'
 
 /** A parsed match rule. `text` is what the person wrote. */
 export type Query = { text: string; root: QueryNode }
@@ -9,8 +10,9 @@ export type Query = { text: string; root: QueryNode }
 export const maxQueryLength = 4000
 
 /**
- * Reads a match rule: words, "phrases", AND, OR, NOT, -word and parentheses; words side by side must all occur.
- * NOT binds tighter than AND, and AND tighter than OR.
+ * Reads a match rule: words, "phrases", AND, OR, NOT, -word and parentheses; words side by side must all occur. `near/5`
+ * binds tighter than NOT, NOT tighter than AND, and AND tighter than OR. `acme*` is how a word begins, `=Acme` a word as it is written;
+ * `author: site: source: title: lang: has:` ask for more than words.
  * @throws Problem `invalid_query` whose field `text` points at the characters that are wrong.
  */
 export function parseQuery(text: string): Query {

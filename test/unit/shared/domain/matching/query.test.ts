@@ -6,9 +6,29 @@ import { Problem } from '../../../../../shared/runtime/problem.ts'
 
 /** The tree in brackets, so that a test can be read. */
 function show(node: QueryNode): string {
-  if (node.kind === 'term') return (node.sigil ?? '') + node.words.join('+')
-  if (node.kind === 'not') return `!${show(node.of)}`
-  return `(${node.of.map(show).join(node.kind === 'and' ? ' & ' : ' | ')})`
+  switch (node.kind) {
+    case 'not':
+      return `!${show(node.of)}`
+    case 'and':
+    case 'or':
+      return `(${node.of.map(show).join(node.kind === 'and' ? ' & ' : ' | ')})`
+    case 'term': {
+      const words = node.exact === null ? node.words.join('+') : `=${node.exact.join('+')}`
+      return `${node.inTitle ? 'title ' : ''}${node.sigil ?? ''}${words}${node.open ? '*' : ''}`
+    }
+    case 'near':
+      return `[${node.sides.map((side) => side.map(show).join('|')).join(` ~${node.distance} `)}]`
+    case 'author':
+      return `author ${node.whole === null ? show(node.term) : `=${node.whole}`}`
+    case 'site':
+      return `site ${node.host}${node.path}`
+    case 'source':
+      return `source ${node.source}`
+    case 'lang':
+      return `lang ${node.language}`
+    case 'has':
+      return `has ${node.what}`
+  }
 }
 const tree = (text: string) => show(parseQuery(text).root)
 
@@ -48,16 +68,50 @@ describe('what a query means', () => {
     ['foo:bar', 'foo+bar'],
     ['https://acme.example', 'https+acme+example'],
     ['10:30', '10+30'],
-    ['language:en', 'language+en'],
+    ['RT:this', 'rt+this'],
+    ['note:this re:that', '(note+this & re+that)'],
     ['from: title', '(from & title)'],
     ['"lang:en"', 'lang+en'],
     ['near/by', 'near+by'],
+    ['near acme', '(near & acme)'],
     ['“Acme Air”', 'acme+air'],
     ['全日空', '全+日+空'],
     ['a –b', '(a & !b)'],
     ['a NOT NOT b', '(a & !!b)'],
     ['(a)(b)', '(a & b)'],
     ['rock"roll"', '(rock & roll)'],
+    ['acme*', 'acme*'],
+    ['@acme* OR #fail*', '(@acme* | #fail*)'],
+    ['"acme air*"', 'acme+air*'],
+    ['"f*** air"', 'f+air'],
+    ['e-mail*', 'e+mail*'],
+    ['全日空*', '全+日+空'],
+    ['=Acme', '=Acme'],
+    ['="Acme Air" ＝Ünal', '(=Acme+Air & =Ünal)'],
+    ['a=b', 'a+b'],
+    ['=@Acme', '@=Acme'],
+    ['acme near/5 late', '[acme ~5 late]'],
+    ['"acme air" NEAR/12(late OR delay*)', '[acme+air ~12 late|delay*]'],
+    ['a b near/2 c OR d', '((a & [b ~2 c]) | d)'],
+    ['a -b near/2 c', '(a & ![b ~2 c])'],
+    ['author:jo', 'author jo'],
+    ['author:"Jo Doe" acme', '(author jo+doe & acme)'],
+    ['Author:@jo', 'author @jo'],
+    ['author:@jo.example.social', 'author @jo+example+social'],
+    ['author:="Jo Doe"', 'author =Jo Doe'],
+    ['title:acme', 'title acme'],
+    ['title:"acme air*" title:=Acme', '(title acme+air* & title =Acme)'],
+    ['site:acme.example', 'site acme.example'],
+    ['site:https://WWW.Acme.Example/Blog/', 'site acme.example/Blog'],
+    ['site:"acme.example/a(b)"', 'site acme.example/a(b)'],
+    ['site:*.acme.example', 'site acme.example'],
+    ['site:münchen.example', 'site xn--mnchen-3ya.example'],
+    [
+      'acme source:RSS lang:pt_BR has:link -has:media',
+      '(acme & source rss & lang pt-br & has link & !has media)',
+    ],
+    ['acme -site:acme.example', '(acme & !site acme.example)'],
+    ['(acme OR author:jo) lang：en', '((acme | author jo) & lang en)'],
   ])('%s is %s', (text, expected) => {
     expect(tree(text)).toBe(expected)
   })
@@ -100,14 +154,46 @@ describe('what is wrong with a query', () => {
     ['acme ""', '""', 'no letter or digit'],
     ['acme or air', 'or', 'Write OR in capitals'],
     ['acme || air', '||', 'Write OR in capitals'],
-    ['acme* air', '*', 'not understood'],
-    ['acme lang:en', 'lang:', 'does not know lang: yet. Leave it out.'],
-    ['acme -site:acme.example', 'site:', 'does not know site: yet'],
-    ['author:"Jo Doe" acme', 'author:', 'does not know author: yet'],
-    ['acme From:jo', 'From:', 'does not know From: yet'],
-    ['(has:image OR source:rss)', 'has:', 'does not know has: yet'],
-    ['acme near/5 late', 'near/5', 'does not know near/5 yet'],
-    ['acme NEAR/12(late)', 'NEAR/12', 'does not know NEAR/12 yet'],
+    ['ac*', 'ac*', 'at least 3 letters before a *'],
+    ['"the ac*"', '"the ac*"', 'at least 3 letters'],
+    ['air ac*me', '*', 'end of a word'],
+    ['*acme', '*', 'end of a word'],
+    ['acme *', '*', 'needs letters before it'],
+    ['= acme', '=', 'write it without a space, like =Acme'],
+    ['=acme*', '=acme*', 'use one of them'],
+    ['acme =()', '=', 'write it without a space'],
+    ['near/5 late', 'near/5', 'needs a word before'],
+    ['acme near/5', 'near/5', 'needs a word after'],
+    ['acme near/5 NOT late', 'near/5', 'needs a word after'],
+    ['acme near/0 late', '0', 'from 1 to 100'],
+    ['acme near/500 late', '500', 'from 1 to 100'],
+    ['a near/5 b near/5 c', 'near/5', 'Only two can be near'],
+    ['acme near/5 (late air)', 'late air', 'groups of them joined by OR'],
+    ['acme near/5 author:jo', 'author:jo', 'between two words'],
+    ['(a OR -b) near/5 c', 'a OR -b', 'between two words'],
+    ['autor:jo', 'autor:', 'Did you mean author:?'],
+    ['acme auhtor:"Jo"', 'auhtor:', 'Did you mean author:?'],
+    ['acme From:jo', 'From:', 'Did you mean author:?'],
+    ['acme language:en', 'language:', 'Did you mean lang:?'],
+    ['acme -sites:acme.example', 'sites:', 'Did you mean site:?'],
+    ['acme tilte:late', 'tilte:', 'put quotes around it'],
+    ['author: jo', 'author:', 'right after it, without a space'],
+    ['acme lang:', 'lang:', 'right after it'],
+    ['title:(late OR delayed)', 'title:(', 'title:one OR title:other'],
+    ['author:""', '""', 'no letter or digit'],
+    ['site:acme', 'acme', 'name of a site, like acme.com'],
+    ['site:"acme air.com"', '"acme air.com"', 'name of a site'],
+    ['site:acme.example/?p=1', 'acme.example/?p=1', 'a path at most'],
+    ['acme lang:english', 'english', 'code of a language, like en'],
+    ['acme lang:=en', '=', 'takes no ='],
+    ['acme source:r.s.s', 'r.s.s', 'word of a source'],
+    ['acme has:image', 'image', 'link or media'],
+    ['lang:en', 'lang:en', 'lang: alone would match nearly everything'],
+    ['has:link source:rss', 'has:link source:rss', 'has: alone'],
+    ['-lang:en', '-lang:en', 'only says what to leave out'],
+    ['lang:en -acme', 'lang:en -acme', 'lang: alone'],
+    ['acme OR source:rss', 'source:rss', 'in this alternative too'],
+    ['-author:jo', '-author:jo', 'only says what to leave out'],
     ['((((', '(', 'never closed'],
     ['acme ((air) OR (', '(', 'never closed'],
   ])('%s: marks «%s», says “%s”', (text, marked, part) => {
@@ -149,6 +235,15 @@ describe('what is wrong with a query', () => {
       '@c',
       '\u0000',
       '*',
+      ' acme*',
+      '=',
+      ' near/3 ',
+      ' author:',
+      'site:',
+      'a.example/b',
+      ' lang:en',
+      ' title:',
+      'has:',
     )
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),

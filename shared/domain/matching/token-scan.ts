@@ -1,0 +1,186 @@
+import {
+  foldsAtLength,
+  foldsAway,
+  foldUnit,
+  kindAt,
+  letter,
+  mark,
+  sizeAt,
+  underscore,
+  unspaced,
+} from './character.ts'
+import { foldWord } from './fold.ts'
+
+export type Sigil = '@' | '#'
+const sigils = [null, '@', '#'] as const
+
+const seed = 0x811c9dc5 | 0
+/** How many code units of a word its stem is made of: the fewest that may stand before a `*`. */
+export const stemLength = 3
+
+const step = (hash: number, unit: number) => Math.imul(hash ^ unit, 0x01000193)
+
+function finish(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
+  return mixed ^ (mixed >>> 13)
+}
+
+/** The hash of a folded word, the same as `TokenScan.hashes` has. */
+export function hashWord(word: string): number {
+  let hash = seed
+  for (let at = 0; at < word.length; at++) hash = step(hash, word.charCodeAt(at))
+  return finish(hash)
+}
+
+/** The hash of how a folded word begins, the same as `TokenScan.stems` has; 0 of a shorter word. */
+export const hashStem = (word: string) => (word.length < stemLength ? 0 : hashWord(word.slice(0, stemLength)))
+
+/** The hash of two words in a row. */
+export const hashPair = (first: number, second: number) => finish(Math.imul(first, 0x01000193) + second)
+
+/**
+ * The words of a title and a text as rows of numbers. Nothing is allocated for a word: most words of most texts are
+ * looked up once by their hash and never again. Made once, used for one text after another.
+ */
+export class TokenScan {
+  count = 0
+  /** The words before this one stand in the title. */
+  titleEnd = 0
+  /** Of the folded word. */
+  hashes = new Int32Array(512)
+  /** Of the first letters of the folded word; 0 when it has fewer. */
+  stems = new Int32Array(512)
+  /** UTF-16 code units of the original; a sigil before the word is not part of it. */
+  starts = new Int32Array(512)
+  ends = new Int32Array(512)
+  #sigils = new Uint8Array(512)
+  #title = ''
+  #text = ''
+  #folded: (string | undefined)[] = []
+
+  read(title: string, text: string): void {
+    this.#title = title
+    this.#text = text
+    this.#folded = []
+    this.count = 0
+    this.#readField(title)
+    this.titleEnd = this.count
+    this.#readField(text)
+  }
+
+  /** The folded word. */
+  wordAt(token: number): string {
+    return (this.#folded[token] ??= foldWord(this.originalAt(token)))
+  }
+
+  originalAt(token: number): string {
+    const field = token < this.titleEnd ? this.#title : this.#text
+    return field.slice(this.starts[token], this.ends[token])
+  }
+
+  /** What stands right before the word, when it marks the word as a name or a tag. */
+  sigilAt(token: number): Sigil | null {
+    return sigils[this.#sigils[token] ?? 0] ?? null
+  }
+
+  #readField(text: string): void {
+    this.#makeRoom(this.count + text.length)
+    const { length } = text
+    let at = 0
+    while (at < length) {
+      const kind = kindAt(text, at)
+      if (kind === letter) at = this.#readWord(text, at)
+      else if (kind === unspaced) at = this.#readCharacter(text, at)
+      else at++
+    }
+  }
+
+  /** Letters and marks, and underscores between letters. */
+  #readWord(text: string, start: number): number {
+    let end = start
+    let hash = seed
+    let units = 0
+    let stem = 0
+    let underscores = 0
+    let plain = true
+    for (let at = start; at < text.length;) {
+      const kind = kindAt(text, at)
+      if (kind === underscore) {
+        underscores++
+        at++
+        continue
+      }
+      if (kind !== letter && kind !== mark) break
+      const fold = foldUnit(text.charCodeAt(at))
+      if (fold === foldsAtLength) plain = false
+      if (plain) {
+        for (; underscores > 0; underscores--) {
+          hash = step(hash, 0x5f)
+          if (++units === stemLength) stem = finish(hash)
+        }
+        if (fold !== foldsAway) {
+          hash = step(hash, fold)
+          if (++units === stemLength) stem = finish(hash)
+        }
+      }
+      at += sizeAt(text, at)
+      end = at
+    }
+    if (!plain) this.#addFolded(text, start, end)
+    else if (units > 0) this.#add(text, start, end, finish(hash), stem)
+    return end
+  }
+
+  /** One character with its marks. */
+  #readCharacter(text: string, start: number): number {
+    let end = start + sizeAt(text, start)
+    while (end < text.length && kindAt(text, end) === mark) end += sizeAt(text, end)
+    const fold = end - start === 1 ? foldUnit(text.charCodeAt(start)) : foldsAtLength
+    if (fold === foldsAtLength) this.#addFolded(text, start, end)
+    else if (fold !== foldsAway) this.#add(text, start, end, finish(step(seed, fold)), 0)
+    return end
+  }
+
+  #addFolded(text: string, start: number, end: number): void {
+    const word = foldWord(text.slice(start, end))
+    if (word === '') return
+    this.#folded[this.count] = word
+    this.#add(text, start, end, hashWord(word), hashStem(word))
+  }
+
+  #add(text: string, start: number, end: number, hash: number, stem: number): void {
+    const token = this.count++
+    this.hashes[token] = hash
+    this.stems[token] = stem
+    this.starts[token] = start
+    this.ends[token] = end
+    this.#sigils[token] = start === 0 ? 0 : sigilBefore(text, start)
+  }
+
+  #makeRoom(tokens: number): void {
+    if (tokens <= this.hashes.length) return
+    const size = 2 * tokens
+    this.hashes = grown(this.hashes, size)
+    this.stems = grown(this.stems, size)
+    this.starts = grown(this.starts, size)
+    this.ends = grown(this.ends, size)
+    const before = this.#sigils
+    this.#sigils = new Uint8Array(size)
+    this.#sigils.set(before)
+  }
+}
+
+function grown(row: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(size)
+  larger.set(row)
+  return larger
+}
+
+/** The place in `sigils`. One inside a word, as in a mail address, marks nothing. */
+function sigilBefore(text: string, start: number): number {
+  const sign = text.charCodeAt(start - 1)
+  const sigil = sign === 0x40 || sign === 0xff20 ? 1 : sign === 0x23 || sign === 0xff03 ? 2 : 0
+  if (sigil === 0 || start < 2) return sigil
+  const before = kindAt(text, start - 2)
+  return before === letter || before === underscore ? 0 : sigil
+}
