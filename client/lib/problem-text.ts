@@ -44,6 +44,8 @@ const sentences: Record<ClientProblemCode, string> = {
   feed_empty_document: 'The address answers with nothing.',
   feed_unparsable: 'This cannot be read as a feed.',
   feed_too_slow_to_parse: 'Reading this feed takes too long.',
+  feed_needs_credential: 'The source wants a token or password, or another one. Give it in the feed’s settings.',
+  credential_unreadable: 'The stored token cannot be read any more. Enter it again.',
   database_unavailable: 'The database is away. Nothing is lost; try again in a moment.',
   queue_unavailable: 'Background work is away. Nothing is lost; try again in a moment.',
   took_too_long: 'This took too long. Ask for less: a shorter period, or fewer filters.',

@@ -6,6 +6,11 @@ export const queryKeys = {
   session: ['session'] as const,
   firstRun: ['first-run'] as const,
   brands: ['brands'] as const,
+  /** Below `brands`: live changes to brands tell of these, too. */
+  exclusions: ['brands', 'exclusions'] as const,
+  exclusionPreview: (brandId: number, text: string) => ['exclusion-preview', brandId, text] as const,
+  knownHandles: ['brands', 'known-handles'] as const,
+  sources: ['sources'] as const,
   feeds: ['feeds'] as const,
   feedChecks: (feedId: number) => ['feeds', 'checks', feedId] as const,
   people: ['people'] as const,

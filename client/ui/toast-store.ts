@@ -1,10 +1,14 @@
 import { useSyncExternalStore } from 'react'
 
+export type ToastAction = { label: string; keys?: string; onAction: () => void }
+
 export type Toast = {
   id: number
   words: string
   tone: 'neutral' | 'problem'
-  action?: { label: string; keys?: string; onAction: () => void }
+  action?: ToastAction
+  /** A second thing to do about it. */
+  also?: ToastAction
   seconds: number
 }
 

@@ -14,18 +14,22 @@ export function Toaster(): ReactElement {
         <div key={toast.id} className={styles['toast']} data-tone={toast.tone}>
           {toast.tone === 'problem' && <Icon name="alert" size={18} />}
           <span className={styles['words']}>{toast.words}</span>
-          {toast.action !== undefined && (
-            <button
-              type="button"
-              className={styles['action']}
-              onClick={() => {
-                toast.action?.onAction()
-                dismissToast(toast.id)
-              }}
-            >
-              {toast.action.label}
-              {toast.action.keys !== undefined && <Kbd keys={toast.action.keys} />}
-            </button>
+          {[toast.also, toast.action].map(
+            (action) =>
+              action !== undefined && (
+                <button
+                  key={action.label}
+                  type="button"
+                  className={styles['action']}
+                  onClick={() => {
+                    action.onAction()
+                    dismissToast(toast.id)
+                  }}
+                >
+                  {action.label}
+                  {action.keys !== undefined && <Kbd keys={action.keys} />}
+                </button>
+              ),
           )}
           <Button
             look="quiet"

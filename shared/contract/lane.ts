@@ -31,6 +31,7 @@ export function matchesFilter(card: MentionCard, filter: MentionFilter, viewerId
   if (filter.source !== undefined && card.source !== filter.source) return false
   if (filter.feedId !== undefined && card.feedId !== filter.feedId) return false
   if (filter.ownerId !== undefined && card.owner?.id !== filter.ownerId) return false
+  if (filter.exclusionId !== undefined && card.setAside?.exclusionId !== filter.exclusionId) return false
   if (filter.label !== undefined && (card.sentiment.label ?? 'unscored') !== filter.label) return false
   if (filter.needed !== undefined && card.queuedAt === null) return false
   if (filter.needed === 'waiting' && !isWaiting(card)) return false

@@ -175,6 +175,8 @@ export const mentionFilter = z.strictObject({
   feedId: z.coerce.number().int().positive().optional(),
   label: z.enum([...sentimentLabels, 'unscored']).optional(),
   ownerId: z.coerce.number().int().positive().optional(),
+  /** Set aside by this exclusion. */
+  exclusionId: z.coerce.number().int().positive().optional(),
   /** Published at or after / before. */
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react'
+import type { MentionCard } from '../../../shared/contract/mention.ts'
 import { FilterBar } from '../../features/mentions/filter-bar.tsx'
 import { useMentionList } from '../../features/mentions/mention-list-query.ts'
 import { MentionList, type MentionListHandle } from '../../features/mentions/mention-list.tsx'
@@ -18,6 +19,7 @@ import styles from './queue-page.module.css'
 import { QueueStatus } from './queue-status.tsx'
 import { useQueuePlace } from './queue-place.ts'
 import { useQueueShortcuts } from './queue-shortcuts.ts'
+import { useKeepOut } from './use-keep-out.ts'
 
 const loadOpenMention = () => import('./open-mention.tsx')
 const OpenMention = lazy(async () => ({ default: (await loadOpenMention()).OpenMention }))
@@ -34,7 +36,8 @@ export function QueuePage(): ReactElement {
   const answer = useRef<HTMLTextAreaElement>(null)
   const [writing, setWriting] = useState(false)
   const [sheet, setSheet] = useState(false)
-  const card = useOpenCard(openId, list.loaded.cards)
+  const { card, address } = useOpenCard(openId, list.loaded.cards)
+  const keepOut = useKeepOut()
   useEffect(() => void loadOpenMention(), [])
   useAnnounceView(openId ?? null, writing)
 
@@ -42,10 +45,21 @@ export function QueuePage(): ReactElement {
     const next = rows.current?.neighbour(1) ?? rows.current?.neighbour(-1)
     if (next === undefined || narrow) place.close()
     else place.open(next)
-    if (!narrow) rows.current?.focus()
+    if (!narrow) rows.current?.focus(next)
   }, [place, narrow])
-  const triage = useTriage(card, { onClosed: openNext, onReturn: place.open })
-  useQueueShortcuts({ place, rows, search, answer, triage, card, onSheet: () => setSheet(true) })
+  const { start } = keepOut
+  const offerKeepOut = useCallback((dismissed: MentionCard) => start(dismissed, 'words'), [start])
+  const triage = useTriage(card, { onClosed: openNext, onReturn: place.open, onNotUs: offerKeepOut })
+  useQueueShortcuts({
+    place,
+    rows,
+    search,
+    answer,
+    triage,
+    address,
+    onKeepOut: card === undefined || card.state === 'aside' ? null : () => keepOut.openMenu(true),
+    onSheet: () => setSheet(true),
+  })
 
   const brandNames = useMemo(
     () =>
@@ -99,6 +113,7 @@ export function QueuePage(): ReactElement {
               key={openId}
               id={openId}
               triage={triage}
+              keepOut={keepOut}
               answer={answer}
               onClose={place.close}
               onWriting={setWriting}
@@ -107,7 +122,7 @@ export function QueuePage(): ReactElement {
         )}
       </section>
       <QueueStatus brandId={filter.brandId} />
-      <Dialogs triage={triage} sheet={sheet} onSheetClose={() => setSheet(false)} />
+      <Dialogs triage={triage} keepOut={keepOut} sheet={sheet} onSheetClose={() => setSheet(false)} />
     </div>
   )
 }

@@ -2,7 +2,6 @@ import type { RefObject } from 'react'
 import type { MentionListHandle } from '../../features/mentions/mention-list.tsx'
 import type { Triage } from '../../features/triage/use-triage.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
-import type { MentionCard } from '../../../shared/contract/mention.ts'
 import type { QueuePlace } from './queue-place.ts'
 
 type Parts = {
@@ -11,12 +10,24 @@ type Parts = {
   search: RefObject<HTMLInputElement | null>
   answer: RefObject<HTMLTextAreaElement | null>
   triage: Triage
-  card: MentionCard | undefined
+  /** Where the open mention stands on the web. */
+  address: string | null
+  /** Opens the ways to keep such posts out; null where there is none. */
+  onKeepOut: (() => void) | null
   onSheet: () => void
 }
 
 /** Every key of the queue. What cannot be done now does nothing; the buttons show what can. */
-export function useQueueShortcuts({ place, rows, search, answer, triage, card, onSheet }: Parts): void {
+export function useQueueShortcuts({
+  place,
+  rows,
+  search,
+  answer,
+  triage,
+  address,
+  onKeepOut,
+  onSheet,
+}: Parts): void {
   const { can, ask, make } = triage
   const step = (by: 1 | -1) => () => {
     const id = rows.current?.neighbour(by)
@@ -47,7 +58,9 @@ export function useQueueShortcuts({ place, rows, search, answer, triage, card, o
     u: when(back !== null, () => {
       if (back !== null) void make({ kind: back, body: {} })
     }),
-    o: when(card?.url != null, () => window.open(card?.url ?? '', '_blank', 'noopener,noreferrer')),
+    b: when(can('bringBack'), () => void make({ kind: 'bringBack', body: {} })),
+    m: onKeepOut ?? undefined,
+    o: when(address !== null, () => window.open(address ?? '', '_blank', 'noopener,noreferrer')),
     z: triage.undo,
   })
 }

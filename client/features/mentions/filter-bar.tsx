@@ -99,6 +99,7 @@ export function FilterBar({
                 to: undefined,
                 feedId: undefined,
                 ownerId: undefined,
+                exclusionId: undefined,
                 needed: undefined,
               })
             }
@@ -122,6 +123,7 @@ function extraTexts(filter: MentionFilter): string[] {
     filter.to !== undefined && `to ${day.format(new Date(filter.to))}`,
     filter.feedId !== undefined && 'one feed',
     filter.ownerId !== undefined && 'one owner',
+    filter.exclusionId !== undefined && 'what one exclusion keeps out',
     filter.needed === 'answer' && 'those that needed an answer',
     filter.needed === 'waiting' && 'those that wait for a first answer',
   ].filter((text) => text !== false)

@@ -7,13 +7,18 @@ import { ErrorState } from '../../ui/error-state.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { isProblem } from '../../lib/problem-error.ts'
 import { Earlier } from './earlier.tsx'
+import { engagementText } from './engagement-text.ts'
+import { HandedOver } from './handed-over.tsx'
 import { headlineOf } from './headline.ts'
 import { History } from './history.tsx'
 import { MarkedText } from './marked-text.tsx'
 import { MentionHeader } from './mention-header.tsx'
 import { mentionDetailQuery } from './mention-detail-query.ts'
 import styles from './mention-detail.module.css'
+import { SeenIn } from './seen-in.tsx'
+import { SetAsideReason } from './set-aside-reason.tsx'
 import { SeverityBar, severityTexts } from './severity-bar.tsx'
+import { Story } from './story.tsx'
 import { WhyHere } from './why-here.tsx'
 
 /** A text of a few lines is set larger: it is the first thing to read. */
@@ -63,6 +68,8 @@ function Loaded({
   const card = useNewestCard(detail.card)
   const headline = headlineOf(card.title, detail.text)
   const current = { ...detail, card }
+  const deleted = card.setAside?.kind === 'deleted'
+  const counts = engagementText(detail.engagement)
   return (
     <article
       className={styles['detail']}
@@ -73,21 +80,28 @@ function Loaded({
       <MentionHeader detail={current} onClose={onClose} />
       <div className={styles['moves']}>{slots.moves(card)}</div>
       <div className={styles['content']}>
-        <div className={styles['quote']}>
-          <SeverityBar severity={card.severity} />
-          <span className="unseen">{severityTexts[card.severity]}. </span>
-          {headline !== null && (
-            <h2 className={styles['headline']}>
-              <MarkedText text={headline} field="title" detail={current} />
-            </h2>
-          )}
-          {detail.text !== '' && (
-            <p className={styles['text']} data-short={detail.text.length <= shortText || undefined}>
-              <MarkedText text={detail.text} field="text" detail={current} />
-            </p>
-          )}
-        </div>
-        <WhyHere detail={current} />
+        <HandedOver detail={current} />
+        <SetAsideReason setAside={card.setAside} />
+        {!deleted && (
+          <div className={styles['quote']}>
+            <SeverityBar severity={card.severity} />
+            <span className="unseen">{severityTexts[card.severity]}. </span>
+            {headline !== null && (
+              <h2 className={styles['headline']}>
+                <MarkedText text={headline} field="title" detail={current} />
+              </h2>
+            )}
+            {detail.text !== '' && (
+              <p className={styles['text']} data-short={detail.text.length <= shortText || undefined}>
+                <MarkedText text={detail.text} field="text" detail={current} />
+              </p>
+            )}
+            {counts !== '' && <p className={styles['counts']}>{counts}</p>}
+          </div>
+        )}
+        {!deleted && <WhyHere detail={current} />}
+        <SeenIn detail={current} />
+        <Story detail={current} />
         <Earlier cards={detail.earlier} author={card.author} />
         <History events={detail.history} feedTitle={detail.feed.title} />
       </div>

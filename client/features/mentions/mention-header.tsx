@@ -8,6 +8,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Time } from '../../ui/time.tsx'
+import { AuthorKind } from './author-kind.tsx'
 import styles from './mention-header.module.css'
 import { sourceText } from '../../lib/source-text.ts'
 import { snoozeText } from './state-text.ts'
@@ -38,24 +39,27 @@ export function MentionHeader({
             <a href={detail.authorUrl} target="_blank" rel="noopener noreferrer">
               {card.author ?? 'Somebody'}
             </a>
-          )}
+          )}{' '}
+          <AuthorKind kind={card.authorKind} />
         </p>
         <p className={styles['where']}>
           {detail.brand.name} · {sourceText(card.source)} · {detail.feed.title} ·{' '}
           <Time iso={card.publishedAt} />
-          {card.url !== null && ' · '}
-          {card.url !== null && (
-            <a
-              href={card.url}
-              target="_blank"
-              rel="noopener noreferrer"
-              aria-keyshortcuts="o"
-              className={styles['original']}
-              data-tip="Open the original"
-              data-tip-keys="o"
-            >
-              Original <Icon name="open" size={16} />
-            </a>
+          {detail.replyUrl !== null && (
+            <>
+              {' · '}
+              <Away href={detail.replyUrl} first>
+                Open where to answer
+              </Away>
+            </>
+          )}
+          {card.url !== null && card.url !== detail.replyUrl && (
+            <>
+              {' · '}
+              <Away href={card.url} first={detail.replyUrl === null}>
+                Original
+              </Away>
+            </>
           )}
         </p>
       </div>
@@ -64,6 +68,23 @@ export function MentionHeader({
         <Watchers mentionId={card.id} />
       </div>
     </header>
+  )
+}
+
+/** A link out of Earshot; the first one is what `o` opens. */
+function Away({ href, first, children }: { href: string; first: boolean; children: string }): ReactElement {
+  return (
+    <a
+      href={href}
+      target="_blank"
+      rel="noopener noreferrer"
+      aria-keyshortcuts={first ? 'o' : undefined}
+      className={styles['original']}
+      data-tip={children === 'Original' ? 'Open the original' : children}
+      data-tip-keys={first ? 'o' : undefined}
+    >
+      {children} <Icon name="open" size={16} />
+    </a>
   )
 }
 

@@ -9,6 +9,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { headlineOf } from './headline.ts'
 import styles from './mention-row.module.css'
+import { RowChips } from './row-chips.tsx'
 import { SeverityBar, severityTexts } from './severity-bar.tsx'
 import { sourceText } from '../../lib/source-text.ts'
 import { asideText, standingText, waitingSeconds } from './state-text.ts'
@@ -69,9 +70,11 @@ export const MentionRow = memo(function MentionRow({
       <span className="unseen">{severityTexts[card.severity]}. </span>
       <div className={styles['meta']}>
         <span className={styles['author']}>{card.author ?? 'Somebody'}</span>
+        {card.authorKind !== null && <span className={styles['kind']}>{card.authorKind}</span>}
         <span className={styles['where']}>
           {brandName === undefined ? sourceText(card.source) : `${brandName} · ${sourceText(card.source)}`}
         </span>
+        <RowChips card={card} />
         {waitingSeconds(card, now) === null && (
           <span className={styles['age']}>{ageText(card.publishedAt, now)}</span>
         )}
@@ -81,7 +84,7 @@ export const MentionRow = memo(function MentionRow({
       </div>
       <p className={styles['words']}>
         {headline !== null && <b className={styles['title']}>{headline} </b>}
-        {card.excerpt}
+        {card.setAside?.kind === 'deleted' ? 'The author has deleted this post' : card.excerpt}
       </p>
       <div className={styles['people']}>
         {card.notes > 0 && (

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './composer.module.css'
+import type { AnswerPlace } from './answer-place.ts'
 import { copyText } from './copy-text.ts'
 import { emptyDraft, writeDraft } from './draft.ts'
 import { lengthOf, limitOf } from './source-limits.ts'
@@ -19,11 +20,14 @@ import { showToast } from '../../ui/toast-store.ts'
  */
 export function Composer({
   card,
+  answerAt,
   triage,
   ref,
   onWriting,
 }: {
   card: MentionCard
+  /** Where the answer is posted; null when the source has no address for it. */
+  answerAt: AnswerPlace | null
   triage: Triage
   ref?: Ref<HTMLTextAreaElement>
   /** Told when the person begins and stops writing, for colleagues to see. */
@@ -48,7 +52,7 @@ export function Composer({
     change({ copied: true })
     // First the clipboard: a page that has lost the focus to a new one may not write to it.
     const copied = await copyText(draft.answer)
-    if (card.url !== null) window.open(card.url, '_blank', 'noopener,noreferrer')
+    if (answerAt !== null) window.open(answerAt.url, '_blank', 'noopener,noreferrer')
     if (!copied)
       showToast({
         words: 'The browser did not let us copy. Select the text and copy it by hand.',
@@ -127,7 +131,11 @@ export function Composer({
             aria-disabled={blank}
             onClick={() => void copy()}
           >
-            {card.url === null ? 'Copy the answer' : 'Copy and open original'}
+            {answerAt === null
+              ? 'Copy the answer'
+              : answerAt.original
+                ? 'Copy and open original'
+                : 'Copy and open where to answer'}
           </Button>
         )}
       </div>

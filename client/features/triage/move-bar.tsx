@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import type { MentionCard } from '../../../shared/contract/mention.ts'
 import { useNow } from '../../lib/now.ts'
 import { Button } from '../../ui/button.tsx'
@@ -17,10 +17,13 @@ export function MoveBar({
   card,
   triage,
   onReply,
+  children,
 }: {
   card: MentionCard
   triage: Triage
   onReply: () => void
+  /** What else can be done, after the moves. */
+  children?: ReactNode
 }): ReactElement {
   const { can, ask, make } = triage
   return (
@@ -32,6 +35,9 @@ export function MoveBar({
       )}
       {can('answer') && <Move kind="answer" className={styles['reply']} onClick={onReply} />}
       {can('reopen') && <Move kind="reopen" onClick={() => void make({ kind: 'reopen', body: {} })} />}
+      {can('bringBack') && (
+        <Move kind="bringBack" onClick={() => void make({ kind: 'bringBack', body: {} })} />
+      )}
       {can('queue') && <Move kind="queue" onClick={() => void make({ kind: 'queue', body: {} })} />}
       {can('snooze') && <SnoozeMenu triage={triage} />}
       {can('dismiss') && <DismissMenu triage={triage} />}
@@ -42,6 +48,7 @@ export function MoveBar({
       )}
       {can('release') && <Move kind="release" onClick={() => void make({ kind: 'release', body: {} })} />}
       {can('note') && <Move kind="note" onClick={() => ask('note')} />}
+      {children}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import type { MentionCard } from '../../../shared/contract/mention.ts'
 import type { DismissReason, MoveKind } from '../../../shared/contract/triage.ts'
 import { ProblemError } from '../../lib/problem-error.ts'
 import { problemText } from '../../lib/problem-text.ts'
@@ -21,31 +22,34 @@ export const moveTexts: Record<Kind, { label: string; icon: IconName; keys: stri
   note: { label: 'Note', icon: 'note', keys: 'n' },
 }
 
-/** What to say when a move is made; null when the screen says it already. */
-export function madeText({ kind }: PlannedMove): string | null {
-  switch (kind) {
-    case 'claim':
-    case 'note':
-      return null
-    case 'answer':
-      return 'Answered'
-    case 'assign':
-      return 'Assigned'
-    case 'handOff':
-      return 'Handed off'
-    case 'snooze':
-      return 'Snoozed'
-    case 'dismiss':
-      return 'Dismissed'
-    case 'release':
-      return 'Put back into the queue'
-    case 'reopen':
-      return 'Reopened: it is in the queue again'
-    case 'queue':
-      return 'Put into the queue'
-    case 'bringBack':
-      return 'Brought back: it is in the stream again'
-  }
+/** What to say when a move is made, and of which mention; null when the screen says it already. */
+export function madeText({ kind }: PlannedMove, card: MentionCard): string | null {
+  const made = madeTexts[kind]
+  return made === null ? null : `${made}: ${nameText(card)}`
+}
+
+const madeTexts: Record<Kind, string | null> = {
+  claim: null,
+  note: null,
+  answer: 'Answered',
+  assign: 'Assigned',
+  handOff: 'Handed off',
+  snooze: 'Snoozed',
+  dismiss: 'Dismissed',
+  release: 'Put back into the queue',
+  reopen: 'Reopened, and in the queue again',
+  queue: 'Put into the queue',
+  bringBack: 'Brought back into the stream',
+}
+
+const nameLength = 44
+
+/** Enough of a mention to know which one it is. */
+function nameText({ author, title, excerpt }: MentionCard): string {
+  const said = (excerpt || title).replaceAll(/\s+/g, ' ').trim()
+  const words =
+    said.length > nameLength ? `${said.slice(0, said.lastIndexOf(' ', nameLength)).trimEnd()} …` : said
+  return words === '' ? (author ?? 'Somebody') : `${author ?? 'Somebody'}, “${words}”`
 }
 
 /** Why a move could not be made; who was faster, when somebody was. */

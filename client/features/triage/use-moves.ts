@@ -27,8 +27,9 @@ let last: { mentionId: number; move: PlannedMove; at: number; toast: number | nu
 /**
  * Every move of triage, for the person at the screen.
  * @param onReturn opens a mention again whose move was taken back or refused.
+ * @param onNotUs offered after a mention was dismissed as not about us: keeps such posts out.
  */
-export function useMoves(onReturn: (mentionId: number) => void): Moves {
+export function useMoves(onReturn: (mentionId: number) => void, onNotUs: (card: MentionCard) => void): Moves {
   const client = useQueryClient()
   const viewer = useViewer()
   const people = useQuery(colleaguesQuery).data
@@ -57,9 +58,12 @@ export function useMoves(onReturn: (mentionId: number) => void): Moves {
   const make = useCallback(
     async (card: MentionCard, move: PlannedMove) => {
       expectCard(expectedCard(card, move, viewer, people ?? [], new Date()))
-      const words = madeText(move)
+      const words = madeText(move, card)
       const action = { label: 'Undo', keys: 'z', onAction: () => void undo() }
-      const toast = words === null ? null : showToast({ words: `${words}.`, seconds: undoSeconds, action })
+      const notUs = move.kind === 'dismiss' && move.body.reason === 'not_about_us'
+      const also = { label: 'Keep such posts out', onAction: () => onNotUs(card) }
+      const toast =
+        words === null ? null : showToast({ words, seconds: undoSeconds, action, ...(notUs && { also }) })
       const own = { mentionId: card.id, move, at: performance.now(), toast }
       last = own
       try {
@@ -80,7 +84,7 @@ export function useMoves(onReturn: (mentionId: number) => void): Moves {
         return false
       }
     },
-    [client, viewer, people, undo, onReturn],
+    [client, viewer, people, undo, onReturn, onNotUs],
   )
   return useMemo(() => ({ make, undo }), [make, undo])
 }

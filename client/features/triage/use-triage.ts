@@ -24,18 +24,30 @@ const closing = new Set<MoveKind>(['answer', 'dismiss', 'snooze', 'handOff', 'as
 
 /**
  * The moves on the open mention.
+ * @param onNotUs what is offered after a mention was dismissed as not about us.
  * @param onClosed called as a closing move is made, before the list changes: the time to open the next one.
  */
 export function useTriage(
   card: MentionCard | undefined,
-  { onClosed, onReturn }: { onClosed: () => void; onReturn: (mentionId: number) => void },
+  {
+    onClosed,
+    onReturn,
+    onNotUs,
+  }: {
+    onClosed: () => void
+    onReturn: (mentionId: number) => void
+    onNotUs: (card: MentionCard) => void
+  },
 ): Triage {
   const viewer = useViewer()
-  const moves = useMoves(onReturn)
+  const moves = useMoves(onReturn, onNotUs)
   const [asked, setAsked] = useState<{ question: Question; mentionId: number } | null>(null)
   return {
     can: (kind) =>
-      card !== undefined && canMove(viewer, kind, { state: card.state, ownerId: card.owner?.id ?? null }),
+      card !== undefined &&
+      canMove(viewer, kind, { state: card.state, ownerId: card.owner?.id ?? null }) &&
+      // Of a deleted post nothing is left to answer.
+      !(card.setAside?.kind === 'deleted' && kind !== 'note'),
     make: (move) => {
       if (card === undefined) return Promise.resolve(false)
       setAsked(null)

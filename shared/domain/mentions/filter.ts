@@ -14,6 +14,8 @@ export function filterSql(filter: MentionFilter, viewerId: number): RawBuilder<S
   if (filter.source !== undefined) add(sql`m.source = ${filter.source}`)
   if (filter.feedId !== undefined) add(sql`m.feed_id = ${filter.feedId}`)
   if (filter.ownerId !== undefined) add(sql`m.owner_id = ${filter.ownerId}`)
+  if (filter.exclusionId !== undefined)
+    add(sql`(m.set_aside->>'exclusionId')::bigint = ${filter.exclusionId}`)
   if (filter.label === 'unscored') add(sql`m.label IS NULL`)
   else if (filter.label !== undefined) add(sql`m.label = ${filter.label}`)
   if (filter.needed !== undefined) add(sql`m.queued_at IS NOT NULL`)
@@ -30,6 +32,6 @@ export function filterSql(filter: MentionFilter, viewerId: number): RawBuilder<S
 
 /** The state is written out, not sent as a parameter, so that the planner sees which partial index fits. */
 function laneSql(filter: MentionFilter): RawBuilder<SqlBool> {
-  if (filter.lane === 'stream') return sql`TRUE`
+  if (filter.lane === 'stream') return sql`m.state <> 'aside'`
   return sql`m.state = ${sql.lit(laneStates[filter.lane][0])}`
 }
