@@ -77,6 +77,8 @@ export type NewMention = {
   firstResponseAt?: Date | null
   resolvedAt?: Date | null
   snoozedUntil?: Date | null
+  /** Of one whose state is aside: the words of the exclusion. */
+  setAside?: string
 }
 
 /** Adds mentions, each with an own item, as they would be after the moves that lead there; returns their ids. */
@@ -120,13 +122,21 @@ export async function addMentions(
       published_at: publishedAt,
       priority_at: mention.priorityAt ?? publishedAt,
       queued_at:
-        mention.queuedAt === undefined ? (state === 'stream' ? null : publishedAt) : mention.queuedAt,
+        mention.queuedAt === undefined
+          ? state === 'stream' || state === 'aside'
+            ? null
+            : publishedAt
+          : mention.queuedAt,
       claimed_at: mention.ownerId ? publishedAt : null,
       first_response_at: mention.firstResponseAt ?? (state === 'answered' ? new Date() : null),
       resolved_at: mention.resolvedAt ?? (closed ? new Date() : null),
       snoozed_until: mention.snoozedUntil ?? null,
       snoozed_until_activity: state === 'snoozed' && !mention.snoozedUntil,
       dismiss_reason: state === 'dismissed' ? ('other' as const) : null,
+      set_aside:
+        state === 'aside'
+          ? JSON.stringify({ kind: 'exclusion', exclusionId: null, words: mention.setAside ?? 'airbrush' })
+          : null,
     }
   })
   const added = await db.insertInto('mention').values(rows).returning('id').execute()

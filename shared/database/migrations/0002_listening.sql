@@ -107,6 +107,12 @@ CREATE UNIQUE INDEX mention_identity ON mention (brand_id, identity) WHERE ident
 CREATE INDEX mention_story ON mention (story_id, published_at DESC, id DESC) WHERE story_id IS NOT NULL;
 DROP INDEX mention_set_aside;
 DROP INDEX mention_set_aside_brand;
+-- What is set aside is no part of the stream, nor of what trends count.
+DROP INDEX mention_stream;
+DROP INDEX mention_stream_brand;
+CREATE INDEX mention_stream ON mention (published_at DESC, id DESC)
+  INCLUDE (brand_id, source, label, state, queued_at, first_response_at, resolved_at) WHERE state <> 'aside';
+CREATE INDEX mention_stream_brand ON mention (brand_id, published_at DESC, id DESC) WHERE state <> 'aside';
 CREATE INDEX mention_away ON mention (state, published_at DESC, id DESC)
   WHERE state IN ('snoozed', 'answered', 'dismissed', 'aside');
 CREATE INDEX mention_away_brand ON mention (brand_id, state, published_at DESC, id DESC)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { MentionCard, SentimentLabel } from '../../contract/mention.ts'
+import type { HandleKind } from '../../contract/known-handle.ts'
+import type { MentionCard, SentimentLabel, SetAside } from '../../contract/mention.ts'
 import type { DismissReason, MentionState } from '../../contract/triage.ts'
 import type { Connection } from '../../database/store.ts'
 
@@ -10,7 +11,8 @@ export const cardColumns = sql`
   i.title, left(i.text, 280) AS excerpt, i.author, i.url, m.published_at, m.heard_at,
   m.score, m.label, m.p_negative, m.language, m.model_version, m.severity, i.potential_reach,
   m.priority_at, m.queued_at, m.claimed_at, m.first_response_at, m.resolved_at,
-  m.snoozed_until, m.snoozed_until_activity, m.dismiss_reason, m.hand_offs, m.notes`
+  m.snoozed_until, m.snoozed_until_activity, m.dismiss_reason, m.hand_offs, m.notes,
+  m.sightings, m.story_id, m.story_size, m.author_kind, m.set_aside`
 
 /** Joins what a card shows to some mentions, which must be called `m`. */
 export const cardSources = sql`JOIN item i ON i.id = m.item_id`
@@ -48,6 +50,11 @@ export type CardRow = {
   dismiss_reason: DismissReason | null
   hand_offs: number
   notes: number
+  sightings: number
+  story_id: number | null
+  story_size: number
+  author_kind: HandleKind | null
+  set_aside: SetAside | null
 }
 
 export function toCard(row: CardRow): MentionCard {
@@ -84,6 +91,11 @@ export function toCard(row: CardRow): MentionCard {
     dismissReason: row.dismiss_reason,
     handOffs: row.hand_offs,
     notes: row.notes,
+    sightings: row.sightings,
+    storyId: row.story_id,
+    storySize: row.story_size,
+    authorKind: row.author_kind,
+    setAside: row.set_aside,
   }
 }
 

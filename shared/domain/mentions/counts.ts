@@ -4,6 +4,9 @@ import type { Viewer } from '../../contract/person.ts'
 import type { Store } from '../../database/store.ts'
 import { filterSql } from './filter.ts'
 
+/** So that the stream's index is read, which holds nothing that is set aside, and not the beginning of the table. */
+const newestFirst = sql`ORDER BY m.published_at DESC, m.id DESC`
+
 /** How many mentions each lane holds, up to `countCap`, and who waits longest for a first answer; one snapshot. */
 export async function countLanes(store: Store, viewer: Viewer, brandId?: number): Promise<LaneCounts> {
   const counted = lanes.map(
@@ -11,7 +14,7 @@ export async function countLanes(store: Store, viewer: Viewer, brandId?: number)
       SELECT count(*) FROM (
         SELECT FROM mention m
         WHERE ${filterSql({ lane, ...(brandId !== undefined && { brandId }) }, viewer.id)}
-        LIMIT ${countCap}
+        ${lane === 'stream' ? newestFirst : sql``} LIMIT ${countCap}
       ) one)`,
   )
   const { rows } = await sql<{

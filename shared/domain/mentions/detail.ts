@@ -7,6 +7,8 @@ import { readHistory } from '../history/read.ts'
 import { cardColumns, cardSources, toCard, type CardRow } from './cards.ts'
 
 const earlierAtMost = 10
+const storyAtMost = 20
+const seenInAtMost = 50
 
 /**
  * One mention, whole. Its revision is read with the card and before the rest, so that nothing in it is older.
@@ -15,27 +17,38 @@ const earlierAtMost = 10
 export async function readMention(store: Store, _viewer: Viewer, id: number): Promise<MentionDetail> {
   const { rows } = await sql<
     CardRow &
-      Pick<MentionDetail, 'text' | 'contributions' | 'matches' | 'revision'> & {
+      Pick<MentionDetail, 'text' | 'engagement' | 'contributions' | 'matches' | 'revision'> & {
         author_url: string | null
+        reply_url: string | null
         feed_title: string
         brand_name: string
       }
   >`
-    SELECT ${cardColumns}, i.text, i.author_url, m.contributions, m.matches, f.title AS feed_title,
+    SELECT ${cardColumns}, i.text, i.author_url, i.reply_url, i.engagement, m.contributions, m.matches, f.title AS feed_title,
       b.name AS brand_name, b.revision
     FROM mention m ${cardSources} JOIN feed f ON f.id = m.feed_id JOIN brand b ON b.id = m.brand_id
     WHERE m.id = ${id}`.execute(store.db)
   const row = rows[0]
   if (!row) throw new Problem('not_found', `There is no mention ${id}.`)
-  const [history, earlier] = await Promise.all([readHistory(store.db, id), readEarlier(store.db, id)])
+  const card = toCard(row)
+  const [history, earlier, seenIn, story] = await Promise.all([
+    readHistory(store.db, id),
+    readEarlier(store.db, id),
+    readSeenIn(store.db, id),
+    readStory(store.db, card),
+  ])
   return {
-    card: toCard(row),
+    card,
     text: row.text,
     authorUrl: row.author_url,
+    replyUrl: row.reply_url,
+    engagement: row.engagement,
     feed: { id: row.feed_id, title: row.feed_title },
     brand: { id: row.brand_id, name: row.brand_name },
     contributions: row.contributions,
     matches: row.matches,
+    seenIn,
+    story,
     history,
     earlier,
     revision: row.revision,
@@ -50,5 +63,28 @@ async function readEarlier(connection: Connection, id: number): Promise<MentionC
       AND m.source = this.source AND (m.published_at, m.id) < (this.published_at, this.id)
     ${cardSources}
     WHERE this.id = ${id} ORDER BY m.published_at DESC, m.id DESC LIMIT ${earlierAtMost}`.execute(connection)
+  return rows.map(toCard)
+}
+
+/** Where else the same post was heard, first places first. */
+async function readSeenIn(connection: Connection, id: number): Promise<MentionDetail['seenIn']> {
+  const { rows } = await sql<{ feedId: number; feedTitle: string; url: string | null; heardAt: Date }>`
+    SELECT s.feed_id AS "feedId", f.title AS "feedTitle", i.url, s.heard_at AS "heardAt"
+    FROM sighting s JOIN feed f ON f.id = s.feed_id JOIN item i ON i.id = s.item_id
+    WHERE s.mention_id = ${id} ORDER BY s.heard_at, s.item_id LIMIT ${seenInAtMost}`.execute(connection)
+  return rows.map((row) => ({ ...row, heardAt: row.heardAt.toISOString() }))
+}
+
+/** The others that tell the same story; for one that repeats it, the first is among them, at the beginning. */
+async function readStory(
+  connection: Connection,
+  { id, storyId, storySize }: MentionCard,
+): Promise<MentionCard[]> {
+  const headId = storyId ?? id
+  if (storyId === null && storySize === 1) return []
+  const { rows } = await sql<CardRow>`
+    SELECT ${cardColumns} FROM mention m ${cardSources}
+    WHERE (m.id = ${headId} OR m.story_id = ${headId}) AND m.id <> ${id}
+    ORDER BY m.id = ${headId} DESC, m.published_at DESC, m.id DESC LIMIT ${storyAtMost}`.execute(connection)
   return rows.map(toCard)
 }

@@ -19,7 +19,7 @@ export async function readTrends(store: Store, _viewer: Viewer, request: TrendRe
   const within = (
     start: Date,
     end: Date,
-  ) => sql<SqlBool>`m.published_at >= ${start} AND m.published_at < ${end}
+  ) => sql<SqlBool>`m.published_at >= ${start} AND m.published_at < ${end} AND m.state <> 'aside'
     AND ${request.brandId === undefined ? sql`TRUE` : sql`m.brand_id = ${request.brandId}`}
     AND ${request.source === undefined ? sql`TRUE` : sql`m.source = ${request.source}`}`
 

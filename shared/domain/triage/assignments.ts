@@ -5,6 +5,10 @@ import type { Condition } from './explain.ts'
 /** Ends a snooze. */
 export const awake = sql`snoozed_until = NULL, snoozed_until_activity = false`
 
+/** No exclusion keeps it aside any more; that its author has deleted it stays true. */
+export const notSetAside = sql`
+  set_aside = CASE WHEN m.set_aside ->> 'kind' = 'deleted' THEN m.set_aside END`
+
 /** Makes a person the owner from now on. A mention that was only in the stream needs an answer from now on, too. */
 export const ownedBy = (personId: number) => sql`
   state = 'claimed', owner_id = ${personId}, claimed_at = now(), queued_at = coalesce(m.queued_at, now()), ${awake}`

@@ -13,6 +13,7 @@ const columns = [
   'dismiss_reason',
   'hand_offs',
   'notes',
+  'set_aside',
 ] as const
 
 const pairs = columns.map((column) => sql`${sql.lit(column)}, ${sql.ref(`m.${column}`)}`)

@@ -87,10 +87,12 @@ const standing: Record<MentionState, string> = {
   snoozed: 'is snoozed',
   answered: 'was answered',
   dismissed: 'was dismissed',
+  aside: 'is set aside',
 }
 
 const participle: Record<Kind, string> = {
   queue: 'put into the queue',
+  bringBack: 'brought back',
   claim: 'claimed',
   assign: 'assigned',
   release: 'released',

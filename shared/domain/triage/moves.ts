@@ -1,6 +1,7 @@
 import type { MoveKind } from '../../contract/triage.ts'
 import { answer } from './answer.ts'
 import { assign } from './assign.ts'
+import { bringBack } from './bring-back.ts'
 import { claim } from './claim.ts'
 import { dismiss } from './dismiss.ts'
 import { handOff } from './hand-off.ts'
@@ -15,6 +16,7 @@ import { undo } from './undo.ts'
 /** Every move by its kind, so that routes can be made in a loop. */
 export const moves: { [K in MoveKind]: Move<K> } = {
   queue,
+  bringBack,
   claim,
   assign,
   release,

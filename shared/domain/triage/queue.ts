@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { arrow } from './arrow.ts'
+import { notSetAside } from './assignments.ts'
 import { move, type Move } from './move.ts'
 
-/** Stream → queue: it needs an answer, whatever its score says. */
+/** Into the queue from the stream or from what is set aside: it needs an answer, whatever its score says. */
 export const queue: Move<'queue'> = (store, by, mentionId, body, key) =>
   move(
     store,
@@ -10,5 +11,5 @@ export const queue: Move<'queue'> = (store, by, mentionId, body, key) =>
     mentionId,
     body,
     key,
-    arrow('queue', by, mentionId, sql`state = 'queued', queued_at = now()`),
+    arrow('queue', by, mentionId, sql`state = 'queued', queued_at = now(), ${notSetAside}`),
   )

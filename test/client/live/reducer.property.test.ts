@@ -9,7 +9,7 @@ import { mentionFilter, type MentionFilter } from '../../../shared/contract/ment
 import { cardWith, ServerModel, viewerId } from './server-model.ts'
 
 const pageSize = 4
-const states = ['stream', 'queued', 'claimed', 'snoozed', 'answered', 'dismissed'] as const
+const states = ['stream', 'queued', 'claimed', 'snoozed', 'answered', 'dismissed', 'aside'] as const
 
 const aMove = fc.record({
   kind: fc.constant('move' as const),

@@ -48,7 +48,7 @@ const someMention = (): fc.Arbitrary<NewMention> =>
     .map(({ owner, owned, ...mention }) => ({
       ...mention,
       ownerId:
-        mention.state === 'claimed' || (owned && !['stream', 'queued'].includes(mention.state))
+        mention.state === 'claimed' || (owned && !['stream', 'queued', 'aside'].includes(mention.state))
           ? owner.id
           : null,
     }))

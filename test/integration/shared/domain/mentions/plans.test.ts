@@ -46,7 +46,7 @@ beforeAll(async () => {
         published_at, published_at, published_at,
         CASE WHEN state = 'snoozed' THEN now() + interval '1 day' END
       FROM (
-        SELECT *, abs(hashint8(id)::bigint) AS h, (ARRAY['stream', 'stream', 'stream', 'stream', 'queued', 'claimed',
+        SELECT *, abs(hashint8(id)::bigint) AS h, (ARRAY['stream', 'stream', 'stream', 'aside', 'queued', 'claimed',
           'snoozed', 'answered', 'dismissed'])[1 + abs(hashint8(id + 7)::bigint) % 9] AS state FROM item
       ) item`)
   await test.pool.query('VACUUM ANALYZE')

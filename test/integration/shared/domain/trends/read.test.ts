@@ -104,6 +104,7 @@ describe('trends', () => {
           if (index > 0) expect(bucket.start).toBe(series[index - 1]!.end)
           const inside = cards.filter(
             (card) =>
+              card.state !== 'aside' &&
               card.publishedAt >= bucket.start &&
               card.publishedAt < bucket.end &&
               (of.brandId === undefined || card.brandId === of.brandId) &&

@@ -116,6 +116,9 @@ const everyMove: Step[] = [
   moved('dismiss', 3),
   moved('reopen', 0),
   moved('snooze', 1),
+  moved('bringBack', 0, { on: 2 }),
+  moved('undo', 0, { on: 2 }),
+  moved('queue', 0, { on: 2 }),
   { do: 'post', on: 1, negative: false },
 ]
 
@@ -137,7 +140,7 @@ class Run {
   static async begin(): Promise<Run> {
     const name = crypto.randomUUID()
     const brands = [await addBrand(store, `${name} one`), await addBrand(store, `${name} two`)]
-    const states = ['queued', 'stream', 'stream'] as const
+    const states = ['queued', 'stream', 'aside'] as const
     const ids = await addMentions(
       store,
       states.map((state, index) => ({
@@ -159,6 +162,7 @@ class Run {
         needed: state === 'queued',
         handOffs: 0,
         notes: 0,
+        aside: state === 'aside',
       },
       events: [],
     }))
@@ -280,6 +284,7 @@ class Run {
       needed: card.queuedAt !== null,
       handOffs: card.handOffs,
       notes: card.notes,
+      aside: card.setAside !== null,
       version: card.version,
     }))
     const modelled = this.model.map(({ columns: { until, ...columns }, events }) => ({

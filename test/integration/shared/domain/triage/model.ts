@@ -16,6 +16,7 @@ export type Columns = {
   needed: boolean
   handOffs: number
   notes: number
+  aside: boolean
 }
 export type ModelEvent = { kind: string; actor: number | null; before: Columns | null; at: number }
 export type ModelMention = { columns: Columns; events: ModelEvent[] }
@@ -52,7 +53,10 @@ function moveOn(
 
   switch (kind) {
     case 'queue':
-      if (state !== 'stream') return 'wrong_state'
+      if (state !== 'stream' && state !== 'aside') return 'wrong_state'
+      break
+    case 'bringBack':
+      if (state !== 'aside') return 'wrong_state'
       break
     case 'claim':
       if (others || (mine && state === 'claimed')) return 'already_owned'
@@ -94,7 +98,8 @@ function moveOn(
   const ownedBy = (id: number) => ({ ...awake, state: 'claimed', owner: id, needed: true }) as const
   const passed = { handOffs: columns.handOffs + (owner !== null && owner !== to.id ? 1 : 0) }
   const changes: Partial<Record<MoveKind, Partial<Columns>>> = {
-    queue: { state: 'queued', needed: true },
+    queue: { state: 'queued', needed: true, aside: false },
+    bringBack: { state: 'stream', needed: false, aside: false },
     claim: ownedBy(by.id),
     assign: { ...ownedBy(to.id), ...passed },
     release: inQueue,

@@ -280,6 +280,7 @@ describe('a refused move says why', () => {
 describe('undo', () => {
   const bodies: { [K in Exclude<MoveKind, 'undo'>]: MoveBody<K> } = {
     queue: {},
+    bringBack: {},
     claim: {},
     assign: { personId: 0 },
     release: {},
@@ -291,7 +292,8 @@ describe('undo', () => {
     note: { text: 'Hm' },
   }
   const starts: Record<keyof typeof bodies, Partial<NewMention>> = {
-    queue: { state: 'stream' },
+    queue: { state: 'aside' },
+    bringBack: { state: 'aside' },
     claim: { state: 'snoozed' },
     assign: { state: 'stream' },
     release: { state: 'claimed' },
