@@ -1,14 +1,7 @@
-import type { LookupFunction } from 'node:net'
-import { Agent, type Dispatcher } from 'undici'
+import type { Dispatcher } from 'undici'
 import { Problem } from '../../runtime/problem.ts'
-import {
-  AddressRefused,
-  checkUrl,
-  guardLookup,
-  isPublicAddress,
-  isReachableAddress,
-  type AddressRules,
-} from './address.ts'
+import { AddressRefused, checkUrl } from './address.ts'
+import { addressRules, createGuardedAgent, type Reach } from './guarded-agent.ts'
 import { readCapped, unpack } from './http-body.ts'
 import { connectionProblem } from './http-failure.ts'
 import type { HttpReply } from './http-reply.ts'
@@ -25,6 +18,8 @@ export type SafeHttp = {
       signal?: AbortSignal
       /** False: a redirect is the answer. Default true. */
       follow?: boolean
+      /** Called before a redirect is followed; what it throws ends the request. */
+      onRedirect?: (from: URL, to: URL) => Promise<void> | undefined
     },
   ): Promise<HttpReply>
   /** Sends a body; a redirect is then the answer, because what is sent may be a secret. */
@@ -35,20 +30,12 @@ export type SafeHttp = {
   close(): Promise<void>
 }
 
-export type SafeHttpOptions = {
-  /** Lets requests go to any address and port. */
-  allowPrivate: boolean
+export type SafeHttpOptions = Reach & {
   userAgent: string
   /** Cap on a body, packed and unpacked. Default 15 MB. */
   maxBytes?: number
   /** Deadline for the whole request, redirects and body included. Default 20 s. */
   totalMs?: number
-  /** Ports that may be asked. Default 80 and 443. */
-  ports?: number[]
-  /** Which IP addresses may be asked. Default: the public ones. */
-  allows?: (ip: string) => boolean
-  /** How names are looked up. Default: by the system. */
-  lookup?: LookupFunction
 }
 
 const maxRedirects = 5
@@ -62,32 +49,26 @@ const harmlessHeaders = new Set([
   'user-agent',
 ])
 
-type Sent = { headers?: Record<string, string>; signal?: AbortSignal; body?: string; follow?: boolean }
+type Sent = NonNullable<Parameters<SafeHttp['get']>[1]> & { body?: string }
 
 /** A client for HTTP that no address, redirect, size, slowness or compression can turn against this machine. */
 export function createSafeHttp(options: SafeHttpOptions): SafeHttp {
-  const { allowPrivate, userAgent, maxBytes = 15_000_000, totalMs = 20_000 } = options
-  const rules: AddressRules = allowPrivate
-    ? { allows: isReachableAddress, ports: 'any' }
-    : { allows: options.allows ?? isPublicAddress, ports: options.ports ?? [80, 443] }
-  const agent = new Agent({
-    allowH2: false,
-    pipelining: 1,
-    headersTimeout: totalMs,
-    bodyTimeout: totalMs,
-    connect: { timeout: Math.min(totalMs, 10_000), lookup: guardLookup(rules.allows, options.lookup) },
-  })
+  const { userAgent, maxBytes = 15_000_000, totalMs = 20_000 } = options
+  const rules = addressRules(options)
+  const agent = createGuardedAgent(options, { totalMs })
 
   async function send(
     address: string,
-    { headers = {}, signal, body, follow = body === undefined }: Sent,
+    { headers = {}, signal, body, follow = body === undefined, onRedirect }: Sent,
   ): Promise<HttpReply> {
     const deadline = AbortSignal.timeout(totalMs)
     const stop = signal ? AbortSignal.any([signal, deadline]) : deadline
     const first = checkUrl(address, rules)
     const redirects: HttpReply['redirects'] = []
     let url = first
+    let from = first
     for (;;) {
+      if (redirects.length > 0) await onRedirect?.(from, url)
       try {
         const response = await agent.request({
           origin: url.origin,
@@ -103,6 +84,7 @@ export function createSafeHttp(options: SafeHttpOptions): SafeHttp {
         const target = checkUrl(next, rules)
         redirects.push({ status: response.statusCode, from: url.href, to: target.href })
         refuseCircles(redirects)
+        from = url
         url = target
       } catch (error) {
         if (error instanceof Problem) throw error
@@ -170,7 +152,8 @@ function refuseCircles(redirects: HttpReply['redirects']): void {
   )
 }
 
-function refusalIn(error: unknown): Problem | null {
+/** The reason when an address was refused while connecting. */
+export function refusalIn(error: unknown): Problem | null {
   for (let at = error; at instanceof Error; at = at.cause) if (at instanceof AddressRefused) return at.problem
   return null
 }
