@@ -103,6 +103,7 @@ export interface Feed {
   mentions: Generated<number>;
   moving: Json | null;
   next_check_at: Generated<Timestamp>;
+  polling: Generated<boolean>;
   quota: Json | null;
   recent: Generated<Json>;
   rhythm_seconds: number | null;

@@ -8,6 +8,8 @@ ALTER TABLE feed
   ADD COLUMN host text NOT NULL DEFAULT '',
   -- Listened to without end (a firehose) instead of polled.
   ADD COLUMN streamed boolean NOT NULL DEFAULT false,
+  -- Whether the lease is that of a poll that runs, not of one that waits.
+  ADD COLUMN polling boolean NOT NULL DEFAULT false,
   -- A permanent redirect that is being confirmed: {to, since, seen}.
   ADD COLUMN moving jsonb,
   -- Checks so far, those that found nothing changed, and what was fetched, after decompression.
@@ -25,7 +27,7 @@ ALTER TABLE feed
 UPDATE feed SET config = jsonb_build_object('url', url),
   host = coalesce(lower(substring(url FROM '^https?://([^/:?#]+)')), '');
 CREATE INDEX feed_streamed ON feed (id) WHERE streamed AND enabled;
-CREATE INDEX feed_leased ON feed (lease_until) WHERE lease_until IS NOT NULL;
+CREATE INDEX feed_polling ON feed (host) WHERE polling;
 CREATE INDEX feed_silent ON feed (silent_at) WHERE silent_at IS NOT NULL;
 
 ALTER TABLE feed_check
