@@ -50,6 +50,8 @@ const foldsAlone =
   /^[\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Arab}\p{sc=Hebr}\p{sc=Armn}\p{sc=Geor}\p{sc=Zinh}\p{sc=Zyyy}]$/u
 
 const folds = new Uint16Array(0x10000)
+/** By code unit: what a letter folds to that has been met and folds alone; 0 of all else. For the innermost loop. */
+export const quickFolds = new Uint16Array(0x10000)
 
 /** The code unit that a code unit folds to, or `foldsAway`, or `foldsAtLength`. */
 export function foldUnit(unit: number): number {
@@ -62,5 +64,6 @@ function learnFold(unit: number): number {
   const alone = foldsAlone.test(character) || kindAt(character, 0) === unspaced
   const fold = !alone || folded.length > 1 ? foldsAtLength : folded === '' ? foldsAway : folded.charCodeAt(0)
   folds[unit] = fold
+  if (fold < foldsAway && kindAt(character, 0) === letter) quickFolds[unit] = fold
   return fold
 }

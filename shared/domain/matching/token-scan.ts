@@ -2,9 +2,11 @@ import {
   foldsAtLength,
   foldsAway,
   foldUnit,
+  gap,
   kindAt,
   letter,
   mark,
+  quickFolds,
   sizeAt,
   underscore,
   unspaced,
@@ -47,13 +49,13 @@ export class TokenScan {
   /** The words before this one stand in the title. */
   titleEnd = 0
   /** Of the folded word. */
-  hashes = new Int32Array(512)
+  hashes = new Int32Array(0)
   /** Of the first letters of the folded word; 0 when it has fewer. */
-  stems = new Int32Array(512)
+  stems = new Int32Array(0)
   /** UTF-16 code units of the original; a sigil before the word is not part of it. */
-  starts = new Int32Array(512)
-  ends = new Int32Array(512)
-  #sigils = new Uint8Array(512)
+  starts = new Int32Array(0)
+  ends = new Int32Array(0)
+  #sigils = new Uint8Array(0)
   #title = ''
   #text = ''
   #folded: (string | undefined)[] = []
@@ -70,7 +72,7 @@ export class TokenScan {
 
   /** The folded word. */
   wordAt(token: number): string {
-    return (this.#folded[token] ??= foldWord(this.originalAt(token)))
+    return (this.#folded[token] ??= foldAny(this.originalAt(token)))
   }
 
   originalAt(token: number): string {
@@ -88,11 +90,33 @@ export class TokenScan {
     const { length } = text
     let at = 0
     while (at < length) {
+      const end = this.#readPlainWord(text, at)
+      if (end > at) {
+        at = end
+        continue
+      }
       const kind = kindAt(text, at)
       if (kind === letter) at = this.#readWord(text, at)
       else if (kind === unspaced) at = this.#readCharacter(text, at)
       else at++
     }
+  }
+
+  /** A word of letters that each fold alone: nearly all words. Where it ends; `start` when there is none. */
+  #readPlainWord(text: string, start: number): number {
+    const { length } = text
+    let hash = seed
+    let beginning = 0
+    let at = start
+    for (; at < length; at++) {
+      const fold = quickFolds[text.charCodeAt(at)]!
+      if (fold === 0) break
+      hash = step(hash, fold)
+      if (at - start === stemLength - 1) beginning = hash
+    }
+    if (at === start || (at < length && kindAt(text, at) !== gap)) return start
+    this.#add(text, start, at, finish(hash), at - start < stemLength ? 0 : finish(beginning))
+    return at
   }
 
   /** Letters and marks, and underscores between letters. */
@@ -149,7 +173,8 @@ export class TokenScan {
   }
 
   #add(text: string, start: number, end: number, hash: number, stem: number): void {
-    const token = this.count++
+    const token = this.count
+    this.count = token + 1
     this.hashes[token] = hash
     this.stems[token] = stem
     this.starts[token] = start
@@ -168,6 +193,11 @@ export class TokenScan {
     this.#sigils = new Uint8Array(size)
     this.#sigils.set(before)
   }
+}
+
+function foldAny(word: string): string {
+  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) >= 0x80) return foldWord(word)
+  return word.toLowerCase()
 }
 
 function grown(row: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuffer> {
