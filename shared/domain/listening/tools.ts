@@ -7,11 +7,13 @@ import type { Connector } from '../sources/connector.ts'
 import { createConnectors } from '../sources/connectors.ts'
 import { createSafeHttp, type SafeHttp } from '../sources/http.ts'
 import { createParser } from '../sources/parse-thread.ts'
+import { createOpenSocket, type OpenSocket } from '../sources/socket.ts'
 import { createListeningReader, type ListeningReader } from './compiled.ts'
 
 /** What listening needs beside the database: one set for each process, made at its start and closed at its end. */
 export type ListeningTools = {
   http: SafeHttp
+  openSocket: OpenSocket
   /** By source word. */
   connectors: ReadonlyMap<string, Connector>
   listening: ListeningReader
@@ -24,10 +26,12 @@ export type ListeningTools = {
 const userAgent = 'Earshot/0.1 (feed reader)'
 
 export function createListeningTools({ config, log }: { config: Config; log: Log }): ListeningTools {
-  const http = createSafeHttp({ allowPrivate: config.allowPrivateFeeds, userAgent })
+  const rules = { allowPrivate: config.allowPrivateFeeds, userAgent }
+  const http = createSafeHttp(rules)
   const parser = createParser()
   return {
     http,
+    openSocket: createOpenSocket(rules),
     connectors: createConnectors({ parser }),
     listening: createListeningReader(log),
     scorer: createLexiconScorer(),

@@ -3,6 +3,7 @@ import type { Source, SourceField } from '../../contract/source.ts'
 import type { Item } from './item.ts'
 import type { Parser } from './parse-thread.ts'
 import type { SafeHttp } from './http.ts'
+import type { OpenSocket } from './socket.ts'
 
 /** What a feed remembers between two fetches; opaque to everybody but its connector. */
 export type FetchState = {
@@ -124,6 +125,7 @@ export type FetchInput<Config> = {
 }
 
 export type ListenInput<Config> = Omit<FetchInput<Config>, 'state'> & {
+  openSocket: OpenSocket
   /** Where to go on; null at the beginning. */
   cursor: unknown
   /** Whether any query could match a text: what is of no interest need not become an item. */
