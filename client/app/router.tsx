@@ -80,6 +80,23 @@ const feeds = createRoute({
   component: lazyRouteComponent(() => import('../features/feeds/feeds-page.tsx'), 'FeedsPage'),
 })
 
+const exclusions = createRoute({
+  getParentRoute: () => setup,
+  path: '/exclusions',
+  validateSearch: validateSetup,
+  component: lazyRouteComponent(() => import('../features/exclusions/exclusions-page.tsx'), 'ExclusionsPage'),
+})
+
+const handles = createRoute({
+  getParentRoute: () => setup,
+  path: '/handles',
+  validateSearch: validateSetup,
+  component: lazyRouteComponent(
+    () => import('../features/known-handles/known-handles-page.tsx'),
+    'KnownHandlesPage',
+  ),
+})
+
 const people = createRoute({
   getParentRoute: () => setup,
   path: '/people',
@@ -90,7 +107,11 @@ const people = createRoute({
 const routeTree = root.addChildren([
   start,
   firstRun,
-  signedIn.addChildren([queue, pulse, setup.addChildren([setupStart, brands, feeds, people])]),
+  signedIn.addChildren([
+    queue,
+    pulse,
+    setup.addChildren([setupStart, brands, feeds, exclusions, handles, people]),
+  ]),
 ])
 
 /** Screens read their search with `getRouteApi('/signed-in/queue').useSearch()`, typed from this tree. */

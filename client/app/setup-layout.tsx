@@ -19,6 +19,12 @@ export function SetupLayout(): ReactElement {
             <Icon name="feed" size={18} /> Feeds
           </Link>
         )}
+        <Link to="/setup/exclusions" className={styles['tab']}>
+          <Icon name="aside" size={18} /> Exclusions
+        </Link>
+        <Link to="/setup/handles" className={styles['tab']}>
+          <Icon name="person" size={18} /> Our handles
+        </Link>
         {can(viewer, 'person:write') && (
           <Link to="/setup/people" className={styles['tab']}>
             <Icon name="people" size={18} /> People

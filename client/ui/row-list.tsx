@@ -21,7 +21,7 @@ export function Row({
   detail,
   muted = false,
 }: {
-  to: '/setup/brands' | '/setup/feeds' | '/setup/people'
+  to: '/setup/brands' | '/setup/feeds' | '/setup/people' | '/setup/exclusions' | '/setup/handles'
   id: number
   name: ReactNode
   start?: ReactNode
