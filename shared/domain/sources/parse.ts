@@ -1,27 +1,34 @@
 import { Problem } from '../../runtime/problem.ts'
 import { decodeBody } from './decode.ts'
+import { characterOf } from './parsing/entities.ts'
 import { discoverFeeds } from './parsing/discover.ts'
 import type { ParsedDocument } from './parsing/document.ts'
 import { normalise } from './parsing/normalise.ts'
 import { readPrologue, type Prologue } from './parsing/prologue.ts'
-import type { RawFeed } from './parsing/raw-feed.ts'
-import { readAtom } from './parsing/read-atom.ts'
+import type { RawEntry, RawFeed } from './parsing/raw-feed.ts'
+import { readAtom, readAtomEntry } from './parsing/read-atom.ts'
 import { readJsonFeed } from './parsing/read-json-feed.ts'
-import { readRdf, readRss } from './parsing/read-rss.ts'
-import { readTolerantly } from './parsing/read-tolerant.ts'
+import { readItem, readRss } from './parsing/read-rss.ts'
+import { scan } from './parsing/scan.ts'
 
 export type DocumentMeta = {
-  /** Where the document came from; relative links are resolved against it. */
-  url: string
+  /** Where the document came from; relative links are resolved against it. When null they stay relative. */
+  url: string | null
   /** The HTTP header as sent, or null. */
   contentType: string | null
 }
 
-/** Longer documents are not given to the tolerant parser, which can take more than linear time. */
-const maxTolerant = 1_000_000
+export type ParseOptions = {
+  /** Whether summaries and contents are wanted as given, beside their plain text. Default yes. */
+  markup?: boolean
+}
+
 // oxlint-disable-next-line no-control-regex -- what XML does not allow is what is looked for
-const illegal = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
-const readers: Record<string, (document: string) => RawFeed> = { rss: readRss, feed: readAtom, rdf: readRdf }
+const illegal = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u0080-\u009f\ufffe\uffff]/g
+/** C1 controls are what becomes of windows-1252 in careless hands; the others have no business in a text. */
+const replacement = (character: string) =>
+  character < '\u0080' || character > '\u009f' ? '' : (characterOf(character.charCodeAt(0)) ?? '')
+const feedRoots = new Set(['rss', 'rdf', 'feed', 'channel'])
 
 const unparsable = (sentence: string, cause?: unknown) => new Problem('feed_unparsable', sentence, { cause })
 
@@ -30,18 +37,22 @@ const unparsable = (sentence: string, cause?: unknown) => new Problem('feed_unpa
  * @throws Problem `feed_empty_document`, `feed_is_html` (facts `discovered`: feeds that the page offers) or
  * `feed_unparsable`
  */
-export async function parseDocument(bytes: Uint8Array, meta: DocumentMeta): Promise<ParsedDocument> {
+export function parseDocument(
+  bytes: Uint8Array,
+  meta: DocumentMeta,
+  { markup = true }: ParseOptions = {},
+): ParsedDocument {
   const { text } = decodeBody(bytes, meta.contentType)
-  const document = text.replace(illegal, '')
+  const document = text.replace(illegal, replacement)
   const beginning = document.slice(0, 1000).trimStart()
   if (beginning === '' && document.trim() === '') {
     throw new Problem('feed_empty_document', 'The address answers with an empty document.')
   }
-  if (beginning.startsWith('{') || beginning.startsWith('[')) return readJson(document, meta)
-  return readXml(document, meta)
+  const isJson = beginning.startsWith('{') || beginning.startsWith('[')
+  return isJson ? readJson(document, meta, markup) : readXml(document, meta, markup)
 }
 
-function readJson(document: string, meta: DocumentMeta): ParsedDocument {
+function readJson(document: string, { url }: DocumentMeta, markup: boolean): ParsedDocument {
   let feed: RawFeed | null
   try {
     feed = readJsonFeed(document)
@@ -49,49 +60,40 @@ function readJson(document: string, meta: DocumentMeta): ParsedDocument {
     throw unparsable('The document begins like JSON, but is damaged.', error)
   }
   if (feed === null) throw unparsable('The document is JSON, but no JSON Feed: it has no list of items.')
-  return normalise(feed, meta.url, { warnings: [], cutOff: false })
+  return normalise(feed, url, { warnings: [], cutOff: false, markup })
 }
 
-async function readXml(document: string, meta: DocumentMeta): Promise<ParsedDocument> {
+/** Inside these an entry is not one of the feed. */
+const foreign = new Set(['content', 'summary', 'source'])
+
+function readXml(document: string, meta: DocumentMeta, markup: boolean): ParsedDocument {
   const prologue = readPrologue(document)
   const { root, body, isHtml, warnings } = prologue
-  const read = readers[root ?? '']
-  if (read === undefined) {
+  if (root === null || !feedRoots.has(root)) {
     if (isHtml || /<(html|head|body)[\s>]/i.test(document.slice(0, 5000))) throw webPage(document, meta)
     throw notAFeed(prologue)
   }
-
-  const strict = attempt(() => read(body))
-  if (strict.feed !== null && strict.feed.entries.length > 0)
-    return normalise(strict.feed, meta.url, prologue)
-  const isEmpty = !hasEntries(body)
-  if (strict.feed !== null && isEmpty) return normalise(strict.feed, meta.url, prologue)
-
-  const tolerant = body.length <= maxTolerant ? await readTolerantly(body, meta.url).catch(() => null) : null
-  if (tolerant !== null && tolerant.entries.length > 0) {
-    warnings.push('The document is damaged; Earshot read what it could.')
-    return normalise(tolerant, meta.url, prologue)
+  const isAtom = root === 'feed'
+  const entries: RawEntry[] = []
+  const scanned = scan(body, {
+    url: meta.url,
+    namespace: isAtom ? 'atom' : '',
+    entryName: isAtom ? 'entry' : 'item',
+    foreign,
+    onEntry: (entry) => entries.push(isAtom ? readAtomEntry(entry) : readItem(entry)),
+  })
+  if (scanned === null) throw notAFeed(prologue)
+  if (scanned.cutOff && entries.length === 1 && entries.every(saysNothing)) {
+    throw unparsable('The document is cut off before its first entry ends.')
   }
-  if (strict.feed !== null) return normalise(strict.feed, meta.url, prologue)
-  if (isEmpty) return normalise(tolerant ?? emptyFeed(root), meta.url, prologue)
-  throw unparsable('The document is a feed, but so damaged that Earshot cannot read it.', strict.error)
+  if (scanned.cutOff) warnings.push('The document is cut off; its complete entries were read.')
+  else if (scanned.isDamaged) warnings.push('The document is damaged; Earshot read what it could.')
+  const feed = isAtom ? readAtom(scanned.root) : readRss(scanned.root, root === 'rdf' ? 'rdf' : 'rss')
+  return normalise({ ...feed, entries }, meta.url, { warnings, cutOff: scanned.cutOff, markup })
 }
 
-function attempt(read: () => RawFeed): { feed: RawFeed; error: null } | { feed: null; error: unknown } {
-  try {
-    return { feed: read(), error: null }
-  } catch (error) {
-    return { feed: null, error }
-  }
-}
-
-const hasEntries = (body: string) => /<(?:[\w.-]+:)?(item|entry)[\s>]/i.test(body)
-
-/** A feed that says nothing is not wrong: it is new, or everything in it has expired. */
-function emptyFeed(root: string | null): RawFeed {
-  const format = root === 'feed' ? 'atom' : root === 'rdf' ? 'rdf' : 'rss'
-  return { format, authors: [], entries: [] }
-}
+const saysNothing = ({ id, title, summary, content, links }: RawEntry) =>
+  !(id ?? title ?? summary ?? content ?? links[0])
 
 function webPage(document: string, meta: DocumentMeta): Problem {
   const discovered = discoverFeeds(document, meta.url)

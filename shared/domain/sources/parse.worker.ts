@@ -18,7 +18,7 @@ export type ParseAnswer = { ok: true; feed: ParsedFeed } | { ok: false; problem:
 export default async function run({ number, bytes, meta, now }: ParseTask): Promise<ParseAnswer> {
   parentPort?.postMessage(number, [])
   try {
-    const document = await parseDocument(bytes, meta)
+    const document = parseDocument(bytes, meta, { markup: false })
     const { format, feed, warnings, cutOff } = document
     return { ok: true, feed: { format, feed, warnings, cutOff, items: itemsOf(document, now) } }
   } catch (error) {

@@ -8,9 +8,9 @@ const maxInput = 500_000
 const maxFeeds = 20
 
 /** The feeds that an HTML page names in its `<link rel="alternate">`, in the page's order. */
-export function discoverFeeds(html: string, pageUrl: string): DiscoveredFeed[] {
+export function discoverFeeds(html: string, pageUrl: string | null): DiscoveredFeed[] {
   const found = new Map<string, DiscoveredFeed>()
-  let base: string | null = pageUrl
+  let base = pageUrl
   const parser = new Parser({
     onopentag(name, attributes) {
       if (name === 'base') base = resolveLink(attributes.href, pageUrl) ?? base

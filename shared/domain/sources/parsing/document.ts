@@ -2,6 +2,8 @@
 export type ParsedDocument = {
   format: 'rss' | 'atom' | 'rdf' | 'json'
   feed: {
+    /** As given. */
+    id: string | null
     title: string | null
     link: string | null
     description: string | null
@@ -28,6 +30,8 @@ export type ParsedDocument = {
 export type ParsedEntry = {
   /** guid, else link, else a hash of what it says. Unique in the document. */
   id: string
+  /** As the document gives it, absolute if it is an address. */
+  givenId: string | null
   link: string | null
   /** '' when there is none. */
   title: string
@@ -36,13 +40,16 @@ export type ParsedEntry = {
   /** As the document says, be it in the future. */
   published: Date | null
   updated: Date | null
-  /** As given, be it HTML. */
+  /** As given, be it HTML; its links are absolute. */
   summary: string | null
-  /** As given, be it HTML. */
+  /** As given, be it HTML; its links are absolute. */
   content: string | null
   /** Plain text of the content, else of the summary. */
   text: string
   language: string | null
   media: string[]
   inReplyTo: string | null
+  /** Where people discuss it, unless that is its link. */
+  comments: string | null
+  counts: { likes?: number; replies?: number; views?: number } | null
 }

@@ -3,8 +3,9 @@ import { cleanLine, cleanText } from './clean-text.ts'
 import { readDate } from './dates.ts'
 import type { ParsedDocument, ParsedEntry } from './document.ts'
 import { htmlToText, looksLikeHtml } from './html-text.ts'
-import { nestBase, resolveLink } from './links.ts'
-import type { RawEntry, RawFeed, RawPerson, RawText } from './raw-feed.ts'
+import { resolveLink } from './links.ts'
+import type { RawEntry, RawFeed, RawLink, RawPerson, RawText } from './raw-feed.ts'
+import { tidyMarkup } from './tidy-markup.ts'
 
 const maxText = 20_000
 const maxTitle = 1000
@@ -12,63 +13,112 @@ const maxName = 200
 const maxId = 500
 const maxMedia = 20
 
+export type NormaliseOptions = Pick<ParsedDocument, 'warnings' | 'cutOff'> & {
+  /** Whether summaries and contents are wanted as given, with their links made absolute; else they are null. */
+  markup: boolean
+}
+
 /** Applies to a dialect's findings every fallback, and makes their texts plain and their links absolute. */
 export function normalise(
   raw: RawFeed,
-  documentUrl: string,
-  { warnings, cutOff }: Pick<ParsedDocument, 'warnings' | 'cutOff'>,
+  documentUrl: string | null,
+  { warnings, cutOff, markup }: NormaliseOptions,
 ): ParsedDocument {
-  const base = nestBase(documentUrl, raw.base)
-  const feedAuthor = nameOf(raw.authors)
-  const entries = raw.entries.map((entry) => normaliseEntry(entry, base, raw))
+  const link = resolve(raw.link, documentUrl)
+  const context: Context = {
+    feed: raw,
+    link,
+    base: baseOf(documentUrl, link),
+    markup,
+    name: nameOf(raw.authors),
+  }
   return {
     format: raw.format,
     feed: {
+      id: resolve(raw.idLink, documentUrl) ?? raw.id ?? null,
       title: lineOf(raw.title),
-      link: resolveLink(raw.link, base),
+      link,
       description: raw.description === undefined ? null : plain(raw.description, maxText) || null,
-      author: feedAuthor,
+      author: context.name,
       language: languageOf(raw.language),
       ttlSeconds: raw.ttlSeconds ?? null,
       skipHours: hoursOf(raw.skipHours ?? []),
       skipDays: daysOf(raw.skipDays ?? []),
-      hub: resolveLink(raw.hub, base),
-      self: resolveLink(raw.self, base),
-      movedTo: resolveLink(raw.movedTo, base),
+      hub: resolve(raw.hub, documentUrl),
+      self: resolve(raw.self, documentUrl),
+      movedTo: resolve(raw.movedTo, documentUrl),
     },
-    entries: withUniqueIds(entries),
+    entries: withUniqueIds(raw.entries.map((entry) => normaliseEntry(entry, context))),
     warnings,
     cutOff,
   }
 }
 
-function normaliseEntry(raw: RawEntry, feedBase: string | null, feed: RawFeed): ParsedEntry {
-  const base = nestBase(feedBase, raw.base)
+type Context = {
+  feed: RawFeed
+  link: string | null
+  /** What links refer to that are relative and do not say to what. */
+  base: string | null
+  markup: boolean
+  name: string | null
+}
+
+/** A feed that another host serves for its site writes its links for the site. */
+function baseOf(documentUrl: string | null, link: string | null): string | null {
+  if (documentUrl === null || !URL.canParse(documentUrl)) return link
+  if (link === null || !URL.canParse(link)) return documentUrl
+  return new URL(link).host === new URL(documentUrl).host ? documentUrl : link
+}
+
+function normaliseEntry(raw: RawEntry, context: Context): ParsedEntry {
+  const { base } = context
   const link = firstLink(raw.links, base)
   const title = raw.title === undefined ? '' : (lineOf(raw.title) ?? '')
   const text = plain(raw.content, maxText) || plain(raw.summary, maxText)
-  const authors = raw.authors.length > 0 ? raw.authors : feed.authors
-  const published = readDate(raw.published)
+  const authors = raw.authors.length > 0 ? raw.authors : context.feed.authors
+  const comments = resolve(raw.comments, base)
   return {
-    id: idOf(raw, link, title, text, resolveLink(feed.link, feedBase)),
+    id: idOf(raw, link, title, text, context.link),
+    givenId: resolve(raw.idLink, base) ?? (raw.id?.trim() || null),
     link,
     title,
-    author: nameOf(authors),
+    author: raw.authors.length > 0 ? nameOf(raw.authors) : context.name,
     authorUrl: authors.map(({ uri }) => resolveLink(uri, base)).find((uri) => uri !== null) ?? null,
-    published,
+    published: readDate(raw.published),
     updated: readDate(raw.updated),
-    summary: raw.summary?.value ?? null,
-    content: raw.content?.value ?? null,
+    summary: context.markup ? markupOf(raw.summary, base) : null,
+    content: context.markup ? markupOf(raw.content, base) : null,
     text,
-    language: languageOf(raw.language ?? feed.language),
-    media: [...new Set(raw.media.flatMap((address) => resolveLink(address, base) ?? []))].slice(0, maxMedia),
+    language: languageOf(raw.language ?? context.feed.language),
+    media: raw.media.length === 0 ? [] : mediaOf(raw.media, base),
     inReplyTo: raw.inReplyTo?.trim() ?? null,
+    comments: comments === link ? null : comments,
+    counts: raw.counts ?? null,
   }
 }
 
+const resolve = (link: RawLink | undefined, base: string | null) =>
+  resolveLink(link?.href, link?.base ?? base)
+
+function firstLink(links: RawLink[], base: string | null): string | null {
+  for (const link of links) {
+    const resolved = resolve(link, base)
+    if (resolved !== null) return resolved
+  }
+  return null
+}
+
+const mediaOf = (links: RawLink[], base: string | null): string[] =>
+  [...new Set(links.flatMap((link) => resolve(link, base) ?? []))].slice(0, maxMedia)
+
+function markupOf(text: RawText | undefined, base: string | null): string | null {
+  if (text === undefined) return null
+  return text.kind === 'text' ? text.value : tidyMarkup(text.value, text.base ?? base)
+}
+
 /** RSS counts hours from 0 to 23, some from 1 to 24. */
-function hoursOf(written: (string | number)[]): number[] {
-  const hours = written.map((hour) => Number(hour)).filter((hour) => Number.isInteger(hour))
+function hoursOf(written: string[]): number[] {
+  const hours = written.map(Number).filter((hour) => Number.isInteger(hour))
   return unique(hours.filter((hour) => hour >= 0 && hour <= 24).map((hour) => hour % 24))
 }
 
@@ -80,14 +130,6 @@ function daysOf(written: string[]): number[] {
 }
 
 const unique = (numbers: number[]) => [...new Set(numbers)].toSorted((a, b) => a - b)
-
-function firstLink(links: string[], base: string | null): string | null {
-  for (const link of links) {
-    const resolved = resolveLink(link, base)
-    if (resolved !== null) return resolved
-  }
-  return null
-}
 
 function plain(text: RawText | undefined, maxLength: number): string {
   if (text === undefined) return ''

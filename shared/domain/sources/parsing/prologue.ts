@@ -5,8 +5,6 @@ export type Prologue = {
   /** The document from its root element on, without declaration and DOCTYPE, its own short entities replaced. */
   body: string
   isHtml: boolean
-  /** The root element is never closed. */
-  cutOff: boolean
   warnings: string[]
 }
 
@@ -40,11 +38,11 @@ export function readPrologue(text: string): Prologue {
     }
     at = at < 0 ? -1 : text.indexOf('<', at)
   }
-  if (at < 0) return { root: null, body: '', isHtml, cutOff: false, warnings }
+  if (at < 0) return { root: null, body: '', isHtml, warnings }
 
   let root = rootName(text, at)
   isHtml ||= root === 'html' || root === 'head' || root === 'body'
-  if (root !== null && !/^(rss|rdf|feed)$/.test(root)) {
+  if (root !== null && !/^(rss|rdf|feed|channel)$/.test(root)) {
     const found = (isHtml ? declaredFeedRoot : feedRoot).exec(text.slice(at, at + lookedForRoot))
     if (found !== null) {
       warnings.push('Something stands before the feed in the document; it was left out.')
@@ -61,15 +59,7 @@ export function readPrologue(text: string): Prologue {
   ) {
     warnings.push('Text stands before the first element; it was left out.')
   }
-  const body = replaceEntities(unprefix(text.slice(at)), entities, warnings)
-  const cutOff = isCutOff(body)
-  return { root, body: cutOff ? closeTruncated(body, root, warnings) : body, isHtml, cutOff, warnings }
-}
-
-/** RSS has no namespace, but some give its elements a prefix. */
-function unprefix(body: string): string {
-  const prefix = /^<([\w.-]+):rss[\s>]/i.exec(body.slice(0, 200))?.[1]
-  return prefix === undefined ? body : body.replaceAll(`<${prefix}:`, '<').replaceAll(`</${prefix}:`, '</')
+  return { root, body: replaceEntities(text.slice(at), entities, warnings), isHtml, warnings }
 }
 
 function after(text: string, end: string, from: number): number {
@@ -115,24 +105,4 @@ function replaceEntities(body: string, entities: Map<string, string>, warnings: 
   if (growth > maxGrowth)
     warnings.push('The document repeats its own entities too often; some were left out.')
   return replaced
-}
-
-/** Whether the root element is neither closed nor empty. */
-function isCutOff(body: string): boolean {
-  const tag = tagOf(body)
-  return tag !== undefined && !body.includes(`</${tag}`) && !/^<[^>]*\/>/.test(body)
-}
-
-const tagOf = (body: string) => /^<([\w.:-]+)/.exec(body.slice(0, 200))?.[1]
-
-/** A document that was cut off keeps its complete entries: XML parsers would give up all of them. */
-function closeTruncated(body: string, root: string | null, warnings: string[]): string {
-  if (!/^(rss|rdf|feed)$/.test(root ?? '')) return body
-  const last = Math.max(
-    body.lastIndexOf('</item>') + '</item>'.length,
-    body.lastIndexOf('</entry>') + '</entry>'.length,
-  )
-  if (last <= '</entry>'.length) return body
-  warnings.push('The document is cut off; its complete entries were read.')
-  return `${body.slice(0, last)}${root === 'rss' ? '</channel>' : ''}</${tagOf(body)}>`
 }

@@ -1,104 +1,139 @@
-import { parseAtomFeed } from 'feedsmith'
-import type { RawEntry, RawFeed, RawText } from './raw-feed.ts'
-import { linkOf, mediaDescription, mediaOf, syndicationSeconds } from './read-rss.ts'
+import type { Element } from './element.ts'
+import {
+  discussionOf,
+  first,
+  htmlOf,
+  linkIn,
+  mediaOf,
+  mediaText,
+  peopleIn,
+  pollingOf,
+  relOf,
+} from './extensions.ts'
+import type { RawEntry, RawFeed, RawLink, RawText } from './raw-feed.ts'
 
-type Atom = ReturnType<typeof parseAtomFeed<string>>
-type AtomEntry = NonNullable<Atom['entries']>[number]
-type AtomText = { value?: string; type?: string; xml?: { base?: string } }
-type AtomLink = { href?: string; rel?: string; type?: string }
-
-/** @throws what feedsmith throws when it finds nothing or cannot read it. */
-export function readAtom(document: string): RawFeed {
-  const feed: Atom = parseAtomFeed(document)
-  // Atom 0.3 packs texts with mode="base64", which feedsmith does not tell.
-  const readText = /\smode\s*=\s*["']base64["']/i.test(document) ? readPackedText : readPlainText
+/** What a feed of Atom 0.3 or 1.0 says of itself. */
+export function readAtom(feed: Element): Omit<RawFeed, 'entries'> {
   return {
     format: 'atom',
-    id: feed.id,
-    title: readText(feed.title),
-    link: bestLinks(feed.links)[0],
-    description: readText(feed.subtitle),
-    authors: feed.authors ?? named(feed.dc?.creators ?? []),
-    language: feed.xml?.lang,
-    base: feed.xml?.base,
-    ttlSeconds: syndicationSeconds(feed.sy),
-    hub: linkOf(feed.links, 'hub'),
-    self: linkOf(feed.links, 'self'),
-    entries: (feed.entries ?? []).map((entry) => readEntry(entry, readText)),
+    id: feed.textOf('id'),
+    idLink: idLinkOf(feed),
+    title: textIn(feed, 'title', 'dc:title'),
+    link: bestLinks(feed)[0],
+    description: textIn(feed, 'subtitle', 'tagline', 'info', 'dc:description', 'itunes:summary'),
+    authors: authorsOf(feed),
+    language: feed.scope.language ?? feed.textOf('dc:language'),
+    ...pollingOf(feed, 'link'),
   }
 }
 
-const named = (names: string[]) => names.map((name) => ({ name }))
+const authorsOf = (holder: Element) =>
+  first(
+    peopleIn(holder, 'author'),
+    peopleIn(holder, 'dc:creator'),
+    peopleIn(holder, 'dc:author'),
+    peopleIn(holder, 'itunes:author'),
+  )
 
-function readEntry(entry: AtomEntry, readText: typeof readPlainText): RawEntry {
-  const { dc, media, source } = entry
-  const description = mediaDescription(media)
+export function readAtomEntry(entry: Element): RawEntry {
+  const source = entry.child('source')
+  const contents = entry.all('content')
+  const enclosures = entry
+    .all('link')
+    .flatMap((link) => (relOf(link) === 'enclosure' ? (linkIn(link, 'href') ?? []) : []))
+  const id = entry.textOf('id')
   return {
-    id: entry.id,
-    links: [...bestLinks(entry.links), entry.content?.src, webAddress(entry.id)].filter(
-      (link) => link !== undefined,
-    ),
-    title: readText(entry.title),
-    summary:
-      readText(entry.summary) ??
-      (description === undefined ? undefined : { value: description, kind: 'unknown' }),
-    content: readText(entry.content),
-    authors: entry.authors ?? (dc?.creators && named(dc.creators)) ?? source?.authors ?? [],
-    published: entry.published ?? dc?.dates?.[0],
-    updated: entry.updated,
-    base: entry.xml?.base,
-    language: entry.xml?.lang ?? dc?.languages?.[0],
-    media: [
-      ...(entry.links ?? [])
-        .filter((link) => link.rel === 'enclosure')
-        .flatMap(({ href }) => (href ? [href] : [])),
-      ...mediaOf(media),
+    id,
+    idLink: idLinkOf(entry),
+    links: [
+      ...[linkIn(entry.child('feedburner:origlink'))].filter((link) => link !== undefined),
+      ...bestLinks(entry),
+      ...contents.flatMap((content) => linkIn(content, 'src') ?? []),
+      // An id is often an address as well; others must not be taken for relative links.
+      ...(id !== undefined && /^https?:\/\//i.test(id) ? [{ href: id }] : []),
+      ...enclosures,
     ],
-    inReplyTo: entry.thr?.inReplyTos?.[0]?.href ?? entry.thr?.inReplyTos?.[0]?.ref,
+    title: textIn(entry, 'title', 'dc:title') ?? mediaText(entry, 'media:title'),
+    summary:
+      textIn(entry, 'summary', 'dc:description', 'itunes:summary') ?? mediaText(entry, 'media:description'),
+    content: contents.map(textOf).find((text) => text !== undefined),
+    authors: first(authorsOf(entry), source && authorsOf(source)),
+    published: entry.lastTextOf('published', 'issued', 'created', 'dc:date', 'dcterms:issued', 'pubdate'),
+    updated: entry.lastTextOf('updated', 'modified', 'dcterms:modified'),
+    language: entry.scope.language ?? entry.textOf('dc:language'),
+    media: [...enclosures, ...mediaOf(entry)],
+    ...discussionOf(entry),
   }
 }
 
-/** An id is often an address as well; others must not be taken for relative links. */
-const webAddress = (id: string | undefined) => (/^https?:\/\//i.test(id ?? '') ? id : undefined)
+/** An id should be absolute, but some are relative addresses. */
+function idLinkOf(holder: Element): RawLink | undefined {
+  const id = linkIn(holder.child('id'))
+  return id !== undefined && /^[^:\s]*\/[^\s]*$/.test(id.href) ? id : undefined
+}
+
+const aboutDocument =
+  /^(self|edit|edit-media|hub|next|prev|previous|first|last|replies|enclosure|license|search|icon|service\..*)$/
 
 /** Where people read it: alternates, HTML before other types; then anything that is not about the document itself. */
-function bestLinks(links: AtomLink[] = []): string[] {
-  const rank = ({ rel = 'alternate', type = 'text/html' }: AtomLink) => {
-    if (rel === 'alternate') return /html/i.test(type) ? 0 : 1
-    return /^(self|edit|hub|next|prev|previous|first|last|replies|enclosure|license|search)$/.test(rel)
-      ? 9
-      : 2
-  }
-  return links
-    .filter((link) => link.href !== undefined && rank(link) < 9)
-    .toSorted((a, b) => rank(a) - rank(b))
-    .flatMap(({ href }) => (href === undefined ? [] : [href]))
+function bestLinks(holder: Element): RawLink[] {
+  const ranked = holder.all('link').flatMap((link) => {
+    const found = linkIn(link, 'href') ?? linkIn(link)
+    const rel = relOf(link)
+    if (found === undefined || aboutDocument.test(rel)) return []
+    const type = link.attribute('type') ?? 'text/html'
+    return [{ link: found, rank: rel !== 'alternate' ? 2 : /html/i.test(type) ? 0 : 1 }]
+  })
+  return ranked.length < 2
+    ? ranked.map(({ link }) => link)
+    : ranked.toSorted((a, b) => a.rank - b.rank).map(({ link }) => link)
 }
 
-function readPlainText(text: AtomText | undefined): RawText | undefined {
-  if (text?.value === undefined) return undefined
-  const type = text.type?.toLowerCase().split(';')[0]?.trim() ?? 'text'
-  const base = text.xml?.base
-  if (type === 'text' || type === 'text/plain') {
-    // Atom 0.3 and careless Atom 1.0 write HTML without saying so.
-    return { value: text.value, kind: text.type === undefined ? 'unknown' : 'text', base }
+/** The first element of these names that says something. */
+function textIn(holder: Element, ...names: string[]): RawText | undefined {
+  for (const name of names) {
+    for (const child of holder.children) {
+      const text = child.name === name ? textOf(child) : undefined
+      if (text !== undefined) return text
+    }
   }
-  if (/html|^text\/|xml$/.test(type)) return { value: text.value, kind: 'html', base }
-  return { value: fromBase64(text.value) ?? text.value, kind: 'unknown', base }
+  return undefined
+}
+
+/** A text by its `type` and, in Atom 0.3, its `mode`. */
+function textOf(element: Element): RawText | undefined {
+  const base = element.scope.base
+  const type = (element.attribute('type') ?? '').toLowerCase().split(';')[0]?.trim() ?? ''
+  const mode = element.attribute('mode')?.toLowerCase()
+  if (mode === 'base64') {
+    const packed = element.text()
+    const value = fromBase64(packed) ?? packed
+    return { value, kind: type === 'text/plain' ? 'text' : 'unknown', base }
+  }
+  if (element.hasMarkup) return withoutDiv(htmlOf(element), type)
+  const value = element.text()
+  if (value === '') return undefined
+  if (type === 'text' || type === 'text/plain') return { value, kind: 'text', base }
+  // Atom 0.3 and careless Atom 1.0 write HTML without saying so.
+  if (type === '' || mode === 'xml') return { value, kind: 'unknown', base }
+  if (/html|^text\/|xml$/.test(type)) return { value, kind: 'html', base }
+  return { value: fromBase64(value) ?? value, kind: 'unknown', base }
+}
+
+/** The `div` that Atom 1.0 puts around XHTML is not part of it. */
+function withoutDiv(text: RawText | undefined, type: string): RawText | undefined {
+  if (text === undefined || type !== 'xhtml') return text
+  const value = /^<div(?:\s[^>]*)?>((?:(?!<\/?div[\s>]).)*)<\/div>$/is.exec(text.value)?.[1]?.trim()
+  return value === undefined ? text : { ...text, value }
 }
 
 /** Content of any other type should be base64; null when it is not, or holds no text. */
 function fromBase64(value: string): string | null {
   const packed = value.replace(/\s+/g, '')
-  if (packed.length % 4 !== 0 || !/^[A-Za-z\d+/]+={0,2}$/.test(packed)) return null
+  if (packed === '' || packed.length % 4 !== 0 || !/^[A-Za-z\d+/]+={0,2}$/.test(packed)) return null
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(packed, 'base64'))
   } catch {
     return null
   }
-}
-
-function readPackedText(text: AtomText | undefined): RawText | undefined {
-  const decoded = text?.value === undefined ? null : fromBase64(text.value)
-  return readPlainText(decoded === null ? text : { ...text, value: decoded })
 }

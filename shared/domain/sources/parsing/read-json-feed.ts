@@ -1,4 +1,4 @@
-import type { RawEntry, RawFeed, RawPerson } from './raw-feed.ts'
+import type { RawEntry, RawFeed, RawLink, RawPerson } from './raw-feed.ts'
 
 type Json = Record<string, unknown>
 
@@ -13,7 +13,13 @@ function string(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined
 }
 
-const strings = (values: unknown[]): string[] => values.flatMap((value) => string(value) ?? [])
+function linkTo(value: unknown): RawLink | undefined {
+  const href = string(value)
+  return href === undefined ? undefined : { href }
+}
+
+const links = (values: unknown[]): RawLink[] => values.flatMap((value) => linkTo(value) ?? [])
+const isWebSub = ({ type }: Json) => string(type)?.toLowerCase() === 'websub'
 
 function people(holder: Json): RawPerson[] {
   const named = [...objects(holder.authors), ...objects(holder.author)].map(({ name, url }) => ({
@@ -37,16 +43,12 @@ export function readJsonFeed(document: string): RawFeed | null {
     format: 'json',
     id: string(feed.feed_url),
     title: plainText(feed.title),
-    link: string(feed.home_page_url),
+    link: linkTo(feed.home_page_url),
     description: plainText(feed.description),
     authors: people(feed),
     language: string(feed.language),
-    hub: strings(
-      objects(feed.hubs)
-        .filter(({ type }) => string(type)?.toLowerCase() === 'websub')
-        .map(({ url }) => url),
-    )[0],
-    self: string(feed.feed_url),
+    hub: linkTo(objects(feed.hubs).find(isWebSub)?.url),
+    self: linkTo(feed.feed_url),
     entries: objects(feed.items).map(readItem),
   }
 }
@@ -61,7 +63,7 @@ function readItem(item: Json): RawEntry {
   const attachments = objects(item.attachments).map(({ url }) => url)
   return {
     id: string(item.id),
-    links: strings([item.url, item.external_url]),
+    links: links([item.url, item.external_url]),
     title: plainText(item.title),
     summary: plainText(item.summary),
     content: html === undefined ? plainText(item.content_text) : { value: html, kind: 'html' },
@@ -69,6 +71,6 @@ function readItem(item: Json): RawEntry {
     published: string(item.date_published),
     updated: string(item.date_modified),
     language: string(item.language),
-    media: strings([...attachments, item.image, item.banner_image]),
+    media: links([...attachments, item.image, item.banner_image]),
   }
 }

@@ -5,7 +5,7 @@ import type { ParsedEntry } from '../../../../../shared/domain/sources/parsing/d
 import { Problem } from '../../../../../shared/runtime/problem.ts'
 
 const url = 'https://news.example/feed.xml'
-const parse = (document: string) => parseDocument(Buffer.from(document), { url, contentType: null })
+const parse = async (document: string) => parseDocument(Buffer.from(document), { url, contentType: null })
 const rss = (inner: string, attributes = '') => `<?xml version="1.0"?>
 <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"
  xmlns:media="http://search.yahoo.com/mrss/" xmlns:thr="http://purl.org/syndication/thread/1.0"
@@ -48,6 +48,7 @@ describe('dialects', () => {
         id: 'n1',
         link: 'https://news.example/1',
         title: 'Late & rude',
+        givenId: 'n1',
         author: 'Ann',
         authorUrl: null,
         published: new Date('2026-03-09T10:11:12Z'),
@@ -58,6 +59,8 @@ describe('dialects', () => {
         language: 'en-gb',
         media: ['https://news.example/a.jpg'],
         inReplyTo: null,
+        comments: null,
+        counts: null,
       },
     ])
   })
@@ -125,10 +128,10 @@ describe('dialects', () => {
     expect(document.entries).toMatchObject([
       {
         id: '7',
-        link: 'https://news.example/7',
+        link: 'https://j.example/7',
         text: 'Hi',
         author: 'Cy',
-        media: ['https://news.example/a.mp3'],
+        media: ['https://j.example/a.mp3'],
       },
       { id: 'b', text: '1 < 2', author: 'Di', title: '' },
     ])
@@ -310,7 +313,7 @@ describe('damage', () => {
     ['[1,2]', 'feed_unparsable', 'no JSON Feed'],
     ['{"items":', 'feed_unparsable', 'damaged'],
     ['<opml version="2.0"><body/></opml>', 'feed_unparsable', 'outermost element is <opml>'],
-    ['<rss version="2.0"><channel><item><title', 'feed_unparsable', 'so damaged'],
+    ['<rss version="2.0"><channel><item><title', 'feed_unparsable', 'cut off before its first entry'],
   ])('says what is wrong with %j', async (document, code, sentence) => {
     const problem = await problemOf(document)
     expect(problem.code).toBe(code)
