@@ -10,8 +10,11 @@ import { scoreItem } from '../mentions/judge.ts'
 import { previewedItem } from '../mentions/previewed-item.ts'
 import { entersQueue } from '../mentions/priority.ts'
 import { emptyFetchState, type FetchOutcome } from '../sources/connector.ts'
+import { countHeardAlready } from './heard-already.ts'
+import { listenBriefly } from './listen-briefly.ts'
+import { recentlyFetched } from './recent-fetch.ts'
 import { unexpected } from './record-check.ts'
-import { feedSettings } from './settings.ts'
+import { feedSettings, type FeedSettings } from './settings.ts'
 
 const mostShown = 20
 const patienceMs = 30_000
@@ -20,7 +23,8 @@ type Tried = { matcher: Matcher; thresholdOf: (brandId: string) => number }
 type Fetched = Extract<FetchOutcome, { kind: 'items' }>
 
 /**
- * Fetches an address now and shows what it would bring. Nothing is stored. That it cannot be heard is a result, too.
+ * Fetches a feed now, unless a test just has, and shows what it would bring. Nothing is stored. That it cannot be heard
+ * is a result, too.
  * @param connection where brands are read from when the request brings no queries; null: there are none.
  * @throws Problem invalid_query
  */
@@ -31,10 +35,11 @@ export async function testFeed(
 ): Promise<FeedTest> {
   const tried = await whatToTry(tools, connection, request)
   const startedAt = performance.now()
-  const outcome = await fetchOnce(tools, request)
+  const settings = feedSettings(tools.connectors, request)
+  const outcome = await fetchOnce(tools, settings, request.credential ?? null)
   const durationMs = Math.round(performance.now() - startedAt)
   if (outcome instanceof Problem) return { ...nothing, problem: outcome.toDocument(), durationMs }
-  const { items, ...figures } = await tryItems(outcome, request.source ?? 'rss', tried, tools)
+  const { items, ...figures } = await tryItems(outcome, settings.source, tried, tools)
   return {
     ok: true,
     problem: null,
@@ -42,6 +47,7 @@ export async function testFeed(
     format: outcome.format,
     title: outcome.feedTitle,
     ...figures,
+    duplicates: connection === null ? 0 : await countHeardAlready(connection, settings.url, outcome.items),
     items,
     warnings: outcome.warnings,
     durationMs,
@@ -81,26 +87,23 @@ async function whatToTry(
 }
 
 async function fetchOnce(
-  { connectors, http }: ListeningTools,
-  request: FeedTestRequest,
+  { http }: ListeningTools,
+  settings: FeedSettings,
+  credential: string | null,
 ): Promise<Fetched | Problem> {
-  const { connector, parsed } = feedSettings(connectors, request)
+  const { connector, source, config, parsed } = settings
   const signal = AbortSignal.timeout(patienceMs)
   try {
-    if (!connector.fetch) throw new Problem('unexpected', `“${connector.source}” cannot be tried out yet.`)
-    const credential = request.credential ?? null
-    const outcome = await connector.fetch({
-      config: parsed,
-      credential,
-      state: emptyFetchState,
-      http,
-      signal,
+    return await recentlyFetched(http, { source, config, credential }, async () => {
+      if (!connector.fetch) return listenBriefly(settings, { http, credential })
+      const state = emptyFetchState
+      const outcome = await connector.fetch({ config: parsed, credential, state, http, signal })
+      if (outcome.kind === 'items') return outcome
+      throw new Problem(
+        'feed_empty_document',
+        'The address answered that nothing has changed since a visit that never was.',
+      )
     })
-    if (outcome.kind === 'items') return outcome
-    return new Problem(
-      'feed_empty_document',
-      'The address answered that nothing has changed since a visit that never was.',
-    )
   } catch (error) {
     if (error instanceof Problem) return error
     if (signal.aborted)
@@ -114,7 +117,7 @@ async function tryItems(
   source: string,
   { matcher, thresholdOf }: Tried,
   { scorer }: ListeningTools,
-): Promise<Pick<FeedTest, 'itemCount' | 'matched' | 'queued' | 'duplicates' | 'items'>> {
+): Promise<Pick<FeedTest, 'itemCount' | 'matched' | 'queued' | 'items'>> {
   const now = new Date()
   const breathe = createBreather()
   const matching: PreviewedItem[] = []
@@ -134,7 +137,6 @@ async function tryItems(
     itemCount: outcome.items.length,
     matched: matching.length,
     queued: matching.filter(({ queued }) => queued).length,
-    duplicates: 0,
     items: [...matching, ...others].slice(0, mostShown),
   }
 }

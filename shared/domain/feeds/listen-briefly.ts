@@ -1,0 +1,65 @@
+import { Problem } from '../../runtime/problem.ts'
+import { emptyFetchState, type FetchOutcome, type ListenInput } from '../sources/connector.ts'
+import type { Item } from '../sources/item.ts'
+import type { FeedSettings } from './settings.ts'
+
+const listenMs = 6000
+const mostItems = 500
+
+/**
+ * Some seconds of a stream, as if it were a feed: whatever is said in it, of interest or not.
+ * @throws Problem `feed_*` when it cannot be heard
+ */
+export async function listenBriefly(
+  { connector, parsed, url }: FeedSettings,
+  { http, credential }: Pick<ListenInput<unknown>, 'http' | 'credential'>,
+): Promise<Extract<FetchOutcome, { kind: 'items' }>> {
+  if (!connector.listen) throw new Error(`“${connector.source}” cannot be listened to`)
+  const stop = new AbortController()
+  const timer = setTimeout(() => stop.abort(), listenMs)
+  const items: Item[] = []
+  let messages = 0
+  let bytes = 0
+  try {
+    const stream = connector.listen({
+      config: parsed,
+      credential,
+      http,
+      cursor: null,
+      signal: stop.signal,
+      wanted: () => true,
+    })
+    for await (const batch of stream) {
+      messages += batch.messages
+      bytes += batch.bytes
+      items.push(...batch.items)
+      if (items.length >= mostItems) break
+    }
+  } catch (error) {
+    if (!stop.signal.aborted) throw error
+  } finally {
+    clearTimeout(timer)
+    stop.abort()
+  }
+  if (messages === 0)
+    throw new Problem('feed_timeout', `Nothing was heard there within ${listenMs / 1000} seconds.`)
+  return {
+    kind: 'items',
+    items,
+    deleted: [],
+    more: false,
+    feedTitle: null,
+    siteUrl: null,
+    finalUrl: url,
+    format: 'stream',
+    warnings: [],
+    hub: null,
+    state: emptyFetchState,
+    status: 200,
+    bytes,
+    suggestedIntervalSeconds: null,
+    movedTo: null,
+    quota: null,
+    hostWaitSeconds: null,
+  }
+}
