@@ -12,10 +12,11 @@ import { fanOut } from './fan-out.ts'
 import type { Bench, Figure } from './figure.ts'
 import { idle } from './idle.ts'
 import { ingest } from './ingest.ts'
+import { matching } from './matching.ts'
 import { queuePage } from './queue-page.ts'
 
 const longestMs = 15 * 60_000
-const benches: Bench[] = [ingest, claims, fanOut, queuePage, idle]
+const benches: Bench[] = [ingest, matching, claims, fanOut, queuePage, idle]
 
 const { values: args } = parseArgs({
   options: { only: { type: 'string', multiple: true }, json: { type: 'string' } },

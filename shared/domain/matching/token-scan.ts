@@ -80,6 +80,21 @@ export class TokenScan {
     return field.slice(this.starts[token], this.ends[token])
   }
 
+  /** Visits the hash of every beginning of the folded word that a `*` may stand after, until `visit` returns true. */
+  someStart(token: number, visit: (hash: number) => boolean): boolean {
+    const field = token < this.titleEnd ? this.#title : this.#text
+    const start = this.starts[token]!
+    const end = this.ends[token]!
+    let hash = seed
+    for (let at = start; at < end; at++) {
+      const fold = quickFolds[field.charCodeAt(at)]!
+      if (fold === 0) return someStartOf(this.wordAt(token), visit)
+      hash = step(hash, fold)
+      if (at - start >= stemLength - 1 && visit(finish(hash))) return true
+    }
+    return false
+  }
+
   /** What stands right before the word, when it marks the word as a name or a tag. */
   sigilAt(token: number): Sigil | null {
     return sigils[this.#sigils[token] ?? 0] ?? null
@@ -195,9 +210,24 @@ export class TokenScan {
   }
 }
 
+function someStartOf(word: string, visit: (hash: number) => boolean): boolean {
+  let hash = seed
+  for (let at = 0; at < word.length; at++) {
+    hash = step(hash, word.charCodeAt(at))
+    if (at >= stemLength - 1 && visit(finish(hash))) return true
+  }
+  return false
+}
+
+/** `foldWord`, fast for what is usual. */
 function foldAny(word: string): string {
-  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) >= 0x80) return foldWord(word)
-  return word.toLowerCase()
+  let folded = ''
+  for (let at = 0; at < word.length; at++) {
+    const fold = foldUnit(word.charCodeAt(at))
+    if (fold === foldsAtLength) return foldWord(word)
+    if (fold !== foldsAway) folded += String.fromCharCode(fold)
+  }
+  return folded
 }
 
 function grown(row: Int32Array<ArrayBuffer>, size: number): Int32Array<ArrayBuffer> {
