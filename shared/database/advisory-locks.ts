@@ -9,6 +9,10 @@ export const advisoryLocks = {
   firstAdmin: 4_021_770_002,
   /** Held while what is listened for changes, and shared by those who match items. */
   matching: 4_021_770_003,
+  /** Held while feeds are handed out, so that no host gets more polls than it may have. */
+  handOut: 4_021_770_004,
+  /** First of two keys, the second is a brand's id: held while heard posts change what is there of the brand. */
+  mentionsOfBrand: 40_217_704,
   /** Held by the Earshot that uses an embedded database, for as long as it lives ("EARS" in ASCII). */
   owner: 0x45415253,
 } as const

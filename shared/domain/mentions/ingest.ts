@@ -4,6 +4,7 @@ import type { Listening } from '../listening/compiled.ts'
 import type { Scorer } from '../scoring/scorer.ts'
 import type { Item } from '../sources/item.ts'
 import { wakeByAuthor } from '../triage/wake.ts'
+import { changedByBrand } from './changed.ts'
 import { matchItem, scoreItem, type Verdict } from './judge.ts'
 import { storeItems, type StoredItem } from './store-items.ts'
 import { storeMentions, type NewMention } from './store-mentions.ts'
@@ -62,20 +63,4 @@ function arrivals(mentions: readonly NewMention[]) {
   return mentions.flatMap(({ id, brandId, authorKey, queued }) =>
     authorKey === null ? [] : [{ mentionId: id, brandId, authorKey, negative: queued }],
   )
-}
-
-/** Each changed mention once, by brand. */
-export function changedByBrand(
-  mentions: readonly { id: number; brandId: number }[],
-  others: ReadonlyMap<number, readonly number[]> = new Map(),
-): Map<number, number[]> {
-  const sets = new Map<number, Set<number>>()
-  const add = (brandId: number, id: number) => {
-    const set = sets.get(brandId)
-    if (set) set.add(id)
-    else sets.set(brandId, new Set([id]))
-  }
-  for (const { brandId, id } of mentions) add(brandId, id)
-  for (const [brandId, ids] of others) for (const id of ids) add(brandId, id)
-  return new Map([...sets].map(([brandId, ids]) => [brandId, [...ids]]))
 }

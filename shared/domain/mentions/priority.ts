@@ -1,3 +1,5 @@
+import { sql, type SqlBool } from 'kysely'
+
 /** 0 none, 1 low, 2 medium, 3 high. */
 export type Severity = 0 | 1 | 2 | 3
 
@@ -32,3 +34,10 @@ export function entersQueue(score: number | null, threshold: number, publishedAt
   if (score === null || score > threshold) return false
   return now.getTime() - publishedAt.getTime() <= queueableDays * 24 * hourMs
 }
+
+/**
+ * The same for a mention `m` of a brand `b` that is there already, as when it was heard, and for one whose author is
+ * none of ours.
+ */
+export const entersQueueSql = sql<SqlBool>`(m.score <= b.queue_threshold AND m.author_kind IS NULL
+  AND m.heard_at - m.published_at <= ${sql.lit(queueableDays * 24)} * interval '1 hour')`

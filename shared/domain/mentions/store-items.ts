@@ -55,7 +55,7 @@ export async function storeItems(
     ), edited AS (
       UPDATE item SET title = given.title, text = given.text FROM given
       WHERE item.feed_id = ${feedId} AND item.external_id = given.external_id
-        AND (item.title, item.text) IS DISTINCT FROM (given.title, given.text)
+        AND item.deleted_at IS NULL AND (item.title, item.text) IS DISTINCT FROM (given.title, given.text)
       RETURNING item.id, item.external_id
     ), added AS (
       INSERT INTO item (feed_id, external_id, url, title, text, author, author_url, language, thread_key,

@@ -1,9 +1,7 @@
 import { sql, type RawBuilder, type Transaction } from 'kysely'
 import type { HistoryEvent } from '../../contract/mention.ts'
 import type { Tables } from '../../database/tables.ts'
-
-/** Ids of changed mentions by brand: what `recordChanges` takes. */
-export type MovedByBrand = Map<number, number[]>
+import type { ChangedByBrand } from '../mentions/changed.ts'
 
 /**
  * Moves many mentions in one statement, each with its history event; none of them can be taken back. The caller
@@ -16,10 +14,12 @@ export async function moveMany(
   batch: {
     kind: HistoryEvent['kind']
     actorId?: number
+    /** What the history says of it beside who, when and from whom. */
+    detail?: Record<string, unknown>
     which: RawBuilder<unknown>
     set: RawBuilder<unknown>
   },
-): Promise<MovedByBrand> {
+): Promise<ChangedByBrand> {
   const { rows } = await sql<{ brand_id: number; ids: number[] }>`
     WITH target AS (${batch.which}), old AS (
       SELECT id, owner_id, min(cause) AS cause FROM target GROUP BY id, owner_id
@@ -28,7 +28,7 @@ export async function moveMany(
       RETURNING m.id, m.brand_id, m.owner_id, m.version, old.cause, old.owner_id AS owner_before
     ), event AS (
       INSERT INTO history (mention_id, actor_id, kind, detail, version_after)
-      SELECT id, ${batch.actorId ?? null}, ${batch.kind}, jsonb_strip_nulls(jsonb_build_object(
+      SELECT id, ${batch.actorId ?? null}, ${batch.kind}, ${JSON.stringify(batch.detail ?? {})}::jsonb || jsonb_strip_nulls(jsonb_build_object(
         'mentionId', cause,
         'fromId', CASE WHEN owner_before IS DISTINCT FROM owner_id THEN owner_before END)), version
       FROM moved

@@ -1,8 +1,9 @@
 import { sql, type Transaction } from 'kysely'
 import { recordChanges } from '../../database/changes.ts'
 import type { Tables } from '../../database/tables.ts'
+import type { ChangedByBrand } from '../mentions/changed.ts'
 import { backInQueue } from './assignments.ts'
-import { moveMany, type MovedByBrand } from './move-many.ts'
+import { moveMany } from './move-many.ts'
 
 /**
  * Puts everything that a person owns, claimed or snoozed, back into the queue: called in the transaction that takes
@@ -12,7 +13,7 @@ export async function releaseAllOf(
   tx: Transaction<Tables>,
   personId: number,
   byPersonId: number,
-): Promise<MovedByBrand> {
+): Promise<ChangedByBrand> {
   const moved = await moveMany(tx, {
     kind: 'release',
     actorId: byPersonId,

@@ -2,8 +2,9 @@ import { sql, type Transaction } from 'kysely'
 import { recordChanges } from '../../database/changes.ts'
 import type { Store } from '../../database/store.ts'
 import type { Tables } from '../../database/tables.ts'
+import { mergeChanged, type ChangedByBrand } from '../mentions/changed.ts'
 import { backInQueue, backToOwner, reopened } from './assignments.ts'
-import { moveMany, type MovedByBrand } from './move-many.ts'
+import { moveMany } from './move-many.ts'
 
 /** A mention that was just heard, whose source tells its author. `negative`: it entered the queue. */
 export type Arrival = { mentionId: number; brandId: number; authorKey: string; negative: boolean }
@@ -33,7 +34,7 @@ export async function wakeDue(store: Store, limit: number): Promise<number> {
         LIMIT ${limit} FOR UPDATE OF m SKIP LOCKED`,
       set: backInQueue,
     })
-    const all = merge(woken, orphaned)
+    const all = mergeChanged(woken, orphaned)
     await recordChanges(tx, all)
     return all
   })
@@ -51,7 +52,7 @@ export async function wakeDue(store: Store, limit: number): Promise<number> {
 export async function wakeByAuthor(
   tx: Transaction<Tables>,
   arrivals: readonly Arrival[],
-): Promise<MovedByBrand> {
+): Promise<ChangedByBrand> {
   if (arrivals.length === 0) return new Map()
   const of = <K extends keyof Arrival>(field: K) => arrivals.map((arrival) => arrival[field])
   const arrival = sql`(
@@ -78,12 +79,5 @@ export async function wakeByAuthor(
       ORDER BY m.id, arrival.id FOR UPDATE OF m`,
     set: reopened,
   })
-  return merge(woken, again)
-}
-
-function merge(...parts: MovedByBrand[]): MovedByBrand {
-  const all: MovedByBrand = new Map()
-  for (const [brandId, ids] of parts.flatMap((part) => [...part]))
-    all.set(brandId, [...(all.get(brandId) ?? []), ...ids])
-  return all
+  return mergeChanged(woken, again)
 }
