@@ -4,6 +4,7 @@ import { routes } from '../../shared/contract/routes.ts'
 import { call } from '../lib/api.ts'
 import { problemText } from '../lib/problem-text.ts'
 import { queryKeys } from '../lib/query-keys.ts'
+import { forgetSignedOut } from '../lib/signed-out.ts'
 import { useViewer } from '../lib/viewer.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Menu } from '../ui/menu.tsx'
@@ -22,6 +23,7 @@ export function PersonMenu(): ReactElement {
   const signOut = useMutation({
     mutationFn: () => call(routes.signOut, {}),
     onSuccess: () => {
+      forgetSignedOut()
       client.setQueryData(queryKeys.session, null)
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
     },

@@ -1,13 +1,16 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { isProblem, ProblemError } from '../lib/problem-error.ts'
 import { queryKeys } from '../lib/query-keys.ts'
+import { rememberSignedOut } from '../lib/signed-out.ts'
 
 const retries = 2
 
 /** The one cache. A 401 from any call signs the screen out in place, so that signing in again returns to it. */
 export function createQueryClient(): QueryClient {
   const onError = (error: unknown): void => {
-    if (isProblem(error, 'not_signed_in')) client.setQueryData(queryKeys.session, null)
+    if (!isProblem(error, 'not_signed_in')) return
+    if (client.getQueryData(queryKeys.session) != null) rememberSignedOut('ended')
+    client.setQueryData(queryKeys.session, null)
   }
   const client = new QueryClient({
     queryCache: new QueryCache({ onError }),

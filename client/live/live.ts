@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { queryKeys } from '../lib/query-keys.ts'
+import { rememberSignedOut } from '../lib/signed-out.ts'
 import { createLiveCache } from './cache.ts'
 import { setConnection } from './connection.ts'
 import { setCurrentLiveCache } from './current-cache.ts'
@@ -45,6 +46,7 @@ export function startLive(client: QueryClient, viewerId: number): () => void {
       if (what === 'people') void client.invalidateQueries({ queryKey: queryKeys.colleagues })
     }),
     farewell: hear(({ reason }) => {
+      if (reason === 'rights_changed') rememberSignedOut(reason)
       if (reason !== 'shutting_down') void client.invalidateQueries({ queryKey: queryKeys.session })
     }),
   })

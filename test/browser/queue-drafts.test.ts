@@ -84,7 +84,7 @@ describe('an answer that was begun', () => {
     await page.getByText('Give the address of the reply').waitFor()
     await page.getByLabel(/^Address of your posted answer/).fill('https://example.org/answer')
     await page.getByRole('button', { name: /^I posted it/ }).click()
-    await page.getByText('Answered.', { exact: true }).waitFor()
+    await page.getByText(/^Answered: /).waitFor()
     await expect
       .poll(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('draft'))), soon)
       .toEqual([])

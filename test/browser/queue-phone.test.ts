@@ -49,7 +49,7 @@ describe('the queue on a phone', () => {
     await page.keyboard.type('We are sorry.')
     await page.getByRole('button', { name: /^Copy and open original/ }).tap()
     await page.getByRole('button', { name: /^I posted it/ }).tap()
-    await page.getByText('Answered.', { exact: true }).waitFor()
+    await page.getByText(/^Answered: /).waitFor()
     await rowsOf(page).first().waitFor()
     expect(await page.getByRole('button', { name: 'Back to the list' }).isVisible()).toBe(false)
     expect(await faults()).toEqual([])

@@ -10,14 +10,21 @@ import { Menu } from '../../ui/menu.tsx'
 import styles from './list-header.module.css'
 
 /** Which lane this is, how many it holds and how long the longest waits. On a phone it is the way to other lanes. */
-export function ListHeader({ filter }: { filter: MentionFilter }): ReactElement {
+export function ListHeader({
+  filter,
+  shown,
+}: {
+  filter: MentionFilter
+  /** How many the list has as far as it is loaded, and whether there are more; null while it is not. */
+  shown: { count: number; more: boolean } | null
+}): ReactElement {
   const navigate = useNavigate()
   const now = useNow()
   const counts = useLaneCounts(filter.brandId).data
   const count = counts?.counts[filter.lane] ?? 0
   const since = filter.lane === 'queue' ? (counts?.longestWaitSince ?? null) : null
   const brand = filter.brandId === undefined ? {} : { brandId: filter.brandId }
-  // The count is of the whole lane: beside a narrower list it would mislead.
+  // The lane's own count and wait are of all of it: beside a narrower list they would mislead.
   const narrowed = Object.keys(filter).some((part) => part !== 'lane' && part !== 'brandId')
   const { name } = laneTexts[filter.lane]
   return (
@@ -40,8 +47,14 @@ export function ListHeader({ filter }: { filter: MentionFilter }): ReactElement 
           )}
         />
         {count > 0 && !narrowed && <span className={styles['count']}>{countText(count)}</span>}
+        {narrowed && shown !== null && (
+          <span className={styles['count']} data-tip={`Of ${countText(count)} in this lane`}>
+            {shown.count.toLocaleString('en')}
+            {shown.more && '+'}
+          </span>
+        )}
       </h1>
-      {since !== null && (
+      {since !== null && !narrowed && (
         <p className={styles['wait']}>longest wait {durationText((now - Date.parse(since)) / 1000)}</p>
       )}
     </header>

@@ -77,7 +77,10 @@ export function QueuePage(): ReactElement {
   return (
     <div className={styles['page']}>
       <section className={styles['list']} aria-label="List" inert={covered}>
-        <ListHeader filter={filter} />
+        <ListHeader
+          filter={filter}
+          shown={list.status === 'success' ? { count: list.loaded.cards.length, more: list.hasMore } : null}
+        />
         <FilterBar filter={filter} sources={sources} searchRef={search} onChange={place.narrowTo} />
         {list.status === 'pending' && <MentionListSkeleton />}
         {list.status === 'error' && (

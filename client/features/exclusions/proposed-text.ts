@@ -54,7 +54,9 @@ export function wordsExclusion(chosen: readonly PostWord[]): string {
   }
   return phrases
     .map((phrase) => phrase.map(({ text }) => text).join(' '))
-    .map((phrase) => `"${unquoted(phrase)}"`)
+    .map((phrase) =>
+      /^[\p{L}\p{N}]+$/u.test(phrase) && !/^(and|or|not)$/i.test(phrase) ? phrase : `"${unquoted(phrase)}"`,
+    )
     .join(' ')
 }
 

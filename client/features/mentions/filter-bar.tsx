@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
 import styles from './filter-bar.module.css'
 import { SearchField } from './search-field.tsx'
+import { momentText } from '../../lib/time-text.ts'
 import { sourceText } from '../../lib/source-text.ts'
 
 const labelOptions = [
@@ -112,15 +113,9 @@ export function FilterBar({
 
 /** The parts of a filter that have no field of their own here; links from Pulse and Setup bring them. */
 function extraTexts(filter: MentionFilter): string[] {
-  const day = new Intl.DateTimeFormat(undefined, {
-    day: 'numeric',
-    month: 'short',
-    hour: 'numeric',
-    minute: '2-digit',
-  })
   return [
-    filter.from !== undefined && `from ${day.format(new Date(filter.from))}`,
-    filter.to !== undefined && `to ${day.format(new Date(filter.to))}`,
+    filter.from !== undefined && `from ${momentText(filter.from)}`,
+    filter.to !== undefined && `to ${momentText(filter.to)}`,
     filter.feedId !== undefined && 'one feed',
     filter.ownerId !== undefined && 'one owner',
     filter.exclusionId !== undefined && 'what one exclusion keeps out',

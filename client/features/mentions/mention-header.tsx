@@ -44,23 +44,19 @@ export function MentionHeader({
         </p>
         <p className={styles['where']}>
           {detail.brand.name} · {sourceText(card.source)} · {detail.feed.title} ·{' '}
-          <Time iso={card.publishedAt} />
-          {detail.replyUrl !== null && (
-            <>
-              {' · '}
+          <Time iso={card.publishedAt} />{' '}
+          <span className={styles['links']}>
+            {detail.replyUrl !== null && (
               <Away href={detail.replyUrl} first>
                 Open where to answer
               </Away>
-            </>
-          )}
-          {card.url !== null && card.url !== detail.replyUrl && (
-            <>
-              {' · '}
+            )}
+            {card.url !== null && card.url !== detail.replyUrl && (
               <Away href={card.url} first={detail.replyUrl === null}>
                 Original
               </Away>
-            </>
-          )}
+            )}
+          </span>
         </p>
       </div>
       <div className={styles['standing']}>

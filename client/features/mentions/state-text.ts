@@ -1,6 +1,6 @@
 import type { MentionCard } from '../../../shared/contract/mention.ts'
 import type { DismissReason } from '../../../shared/contract/triage.ts'
-import { ageText, durationText, relativeText } from '../../lib/time-text.ts'
+import { durationText, relativeText } from '../../lib/time-text.ts'
 
 /** Why a mention was dismissed, as people say it. */
 export const dismissTexts: Record<DismissReason, string> = {
@@ -24,7 +24,9 @@ export function standingText(card: MentionCard, nowMs: number): string {
       return ''
     case 'queued':
     case 'claimed':
-      return card.firstResponseAt === null ? `waits ${ageText(card.publishedAt, nowMs)}` : 'open again'
+      return card.firstResponseAt === null
+        ? `waits ${durationText(Math.max(0, (nowMs - Date.parse(card.publishedAt)) / 1000))}`
+        : 'open again'
     case 'snoozed':
       return snoozeText(card, nowMs)
     case 'answered':

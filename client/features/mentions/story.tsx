@@ -26,7 +26,7 @@ export function Story({ detail }: { detail: MentionDetail }): ReactElement | nul
           >
             what {first.author ?? 'somebody'} said first
           </Link>
-          , which stands in the queue for all of them.
+          {first.state === 'queued' ? ', which waits in the queue for all of them.' : '.'}
         </p>
       )}
       <CardLinks cards={first === undefined ? story : [first, ...others]} withAuthor />

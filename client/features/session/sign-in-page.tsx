@@ -7,10 +7,18 @@ import { call } from '../../lib/api.ts'
 import { problemText } from '../../lib/problem-text.ts'
 import { firstRunQuery } from '../../lib/queries.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
+import { forgetSignedOut, whySignedOut, type SignedOut } from '../../lib/signed-out.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './sign-in-page.module.css'
+
+const reasons: Record<SignedOut, string> = {
+  rights_changed:
+    'An admin has changed your role or your account, which ends every session. Sign in to go on; your drafts are kept.',
+  ended: 'Your session has ended. Sign in to go on; your drafts are kept.',
+}
 
 /** Stands at whatever address was asked for, so that signing in leads on to it. */
 export function SignInPage(): ReactElement {
@@ -19,12 +27,14 @@ export function SignInPage(): ReactElement {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
+  const why = whySignedOut()
   const fields = signIn.safeParse({ email, password })
   const messages = fields.success ? undefined : fields.error.flatten().fieldErrors
 
   const enter = useMutation({
     mutationFn: () => call(routes.signIn, { body: signIn.parse({ email, password }) }),
     onSuccess: (person) => {
+      forgetSignedOut()
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
       client.setQueryData(queryKeys.session, person)
     },
@@ -47,6 +57,7 @@ export function SignInPage(): ReactElement {
       <form className={styles['form']} onSubmit={onSubmit} noValidate>
         <img src="/icon.svg" alt="" width="40" height="40" />
         <h1 className={styles['title']}>Sign in to Earshot</h1>
+        {why !== null && <Notice>{reasons[why]}</Notice>}
         <TextField
           label="E-mail"
           type="email"

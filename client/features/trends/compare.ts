@@ -19,9 +19,12 @@ const noticeable = 1.1
  * Two counts of independent events. The difference of two Poisson counts has their sum as its variance: a smaller
  * difference than chance alone often makes is called "about as many".
  * @param before names the period, e.g. `the 7 days before`.
+ * @param listened whether anybody listened through all of that period: without, none heard does not mean none said.
  */
-export function compareCounts(now: number, then: number, before: string): Comparison {
+export function compareCounts(now: number, then: number, before: string, listened = true): Comparison {
   const was = then.toLocaleString('en')
+  if (then === 0 && !listened)
+    return { direction: 'none', sentence: `Earshot did not listen yet through ${before}`, was: null }
   if (now + then === 0) return { direction: 'none', sentence: `None in ${before} either`, was: null }
   if (now + then < fewest) return { direction: 'none', sentence: `Too few to compare with ${before}`, was }
   if (Math.abs(now - then) < clear * Math.sqrt(now + then))

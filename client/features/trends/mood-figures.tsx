@@ -10,10 +10,13 @@ export function MoodFigures({
   data,
   behind,
   behindBefore,
+  listened,
 }: {
   data: PulseData
   behind: Behind
   behindBefore: Behind
+  /** Whether anybody listened through all of the period before. */
+  listened: boolean
 }): ReactElement {
   const { current, previous } = data.trends
   const { before } = data.period
@@ -29,7 +32,7 @@ export function MoodFigures({
           </BehindLink>
         }
       >
-        <Compared to={compareCounts(current.total, previous.total, before)} before={behindBefore} />
+        <Compared to={compareCounts(current.total, previous.total, before, listened)} before={behindBefore} />
       </Figure>
       <Figure
         name="Negative"
@@ -44,7 +47,7 @@ export function MoodFigures({
         }
       >
         <Compared
-          to={compareCounts(negative, previous.labels.negative, before)}
+          to={compareCounts(negative, previous.labels.negative, before, listened)}
           worse="up"
           before={{ ...behindBefore, label: 'negative' }}
         />

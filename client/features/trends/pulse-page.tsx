@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
+import type { Brand } from '../../../shared/contract/brand.ts'
 import { usePageTitle } from '../../lib/page-title.ts'
 import { brandsQuery } from '../../lib/queries.ts'
 import { sourceText } from '../../lib/source-text.ts'
@@ -10,6 +11,7 @@ import { BacklogFigures } from './backlog-figures.tsx'
 import type { Behind } from './behind.tsx'
 import { periodText } from './bucket-text.ts'
 import { headline } from './headline.ts'
+import { hasListened } from './listened.ts'
 import { MoodFigures } from './mood-figures.tsx'
 import { periodBefore, type PulseSearch } from './period.ts'
 import { PulseFilters } from './pulse-filters.tsx'
@@ -37,7 +39,7 @@ export function PulsePage(): ReactElement {
         <PulseFilters search={search} brands={brands} sources={sources} />
       </header>
       {trends.data !== undefined ? (
-        <Figures data={trends.data} search={search} waiting={trends.isPlaceholderData} />
+        <Figures data={trends.data} search={search} brands={brands} waiting={trends.isPlaceholderData} />
       ) : trends.isPending ? (
         <PulseSkeleton />
       ) : (
@@ -54,10 +56,12 @@ export function PulsePage(): ReactElement {
 function Figures({
   data,
   search,
+  brands,
   waiting,
 }: {
   data: PulseData
   search: PulseSearch
+  brands: readonly Brand[]
   waiting: boolean
 }): ReactElement {
   const { trends, period } = data
@@ -83,7 +87,12 @@ function Figures({
         />
       ) : (
         <>
-          <MoodFigures data={data} behind={behind} behindBefore={behindBefore} />
+          <MoodFigures
+            data={data}
+            behind={behind}
+            behindBefore={behindBefore}
+            listened={hasListened(brands, search.brandId, periodBefore(period).from)}
+          />
           <VolumeSection data={data} behind={behind} />
           <div className={styles['shares']}>
             <ShareTable

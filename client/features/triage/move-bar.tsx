@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { MentionCard } from '../../../shared/contract/mention.ts'
 import { useNow } from '../../lib/now.ts'
+import { weekdayText } from '../../lib/time-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, type MenuItemSpec } from '../../ui/menu.tsx'
 import { dismissReasons } from '../../../shared/contract/triage.ts'
@@ -86,12 +87,11 @@ const weekMs = 7 * 86_400_000
 
 function SnoozeMenu({ triage }: { triage: Triage }): ReactElement {
   const now = useNow()
-  const clock = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: 'numeric', minute: '2-digit' })
   const items: MenuItemSpec[] = [
     ...snoozeChoices(new Date(now)).map((choice) => ({
       id: choice.id,
       label: choice.label,
-      detail: clock.format(choice.until),
+      detail: weekdayText(choice.until),
       onAction: () => void triage.make({ kind: 'snooze', body: { until: choice.until.toISOString() } }),
     })),
     {

@@ -7,6 +7,7 @@ import { mentionStates, type MentionState } from '../../../shared/contract/triag
 import { readMention } from '../../../shared/domain/mentions/detail.ts'
 import { answer } from '../../../shared/domain/triage/answer.ts'
 import { assign } from '../../../shared/domain/triage/assign.ts'
+import { bringBack } from '../../../shared/domain/triage/bring-back.ts'
 import { claim } from '../../../shared/domain/triage/claim.ts'
 import { dismiss } from '../../../shared/domain/triage/dismiss.ts'
 import { handOff } from '../../../shared/domain/triage/hand-off.ts'
@@ -25,7 +26,7 @@ import {
   type TestStore,
 } from '../../support/store.ts'
 
-const moves = { queue, claim, assign, release, handOff, snooze, answer, dismiss, reopen, note }
+const moves = { queue, bringBack, claim, assign, release, handOff, snooze, answer, dismiss, reopen, note }
 const owned: readonly MentionState[] = ['claimed', 'snoozed', 'answered']
 
 let store: TestStore
@@ -46,6 +47,7 @@ afterAll(() => store.close())
 
 const planned = (): PlannedMove[] => [
   { kind: 'queue', body: {} },
+  { kind: 'bringBack', body: {} },
   { kind: 'claim', body: {} },
   { kind: 'assign', body: { personId: ben.id } },
   { kind: 'release', body: {} },
