@@ -1,4 +1,4 @@
-import type { ProblemDocument } from '../shared/contract/problems.ts'
+import type { DiscoveredFeed } from '../shared/domain/sources/parsing/discover.ts'
 import type { ParsedDocument, ParsedEntry } from '../shared/domain/sources/parsing/document.ts'
 
 /** What one document says, or why it cannot be heard: one line of `npm run feed -- --json`. */
@@ -15,7 +15,8 @@ export type FeedReport = {
   items: ItemReport[]
   /** Sentences about what was repaired or left out. */
   warnings: string[]
-  error: { code: string; detail: string; discovered?: unknown } | null
+  /** `discovered`: feeds that a web page offers. */
+  error: { code: string; detail: string; discovered?: DiscoveredFeed[] } | null
 }
 
 export type ItemReport = {
@@ -88,8 +89,11 @@ function shorten(text: string): string {
 }
 
 /** The report on a document that cannot be heard. */
-export function failureOf(input: string, { code, detail, facts }: ProblemDocument): FeedReport {
-  const discovered = facts?.discovered
+export function failureOf(
+  input: string,
+  { code, detail, facts }: { code: string; detail: string; facts?: Record<string, unknown> | undefined },
+): FeedReport {
+  const discovered = facts?.discovered as DiscoveredFeed[] | undefined
   return {
     input,
     format: null,

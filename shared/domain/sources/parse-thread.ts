@@ -1,6 +1,7 @@
 import { Piscina } from 'piscina'
 import { Problem } from '../../runtime/problem.ts'
 import type { DocumentMeta } from './parse.ts'
+import type { ParsedDocument } from './parsing/document.ts'
 import type { ParseAnswer, ParsedFeed, ParseTask } from './parse.worker.ts'
 
 export type Parser = {
@@ -9,6 +10,8 @@ export type Parser = {
    * @throws Problem as `parseDocument`; `feed_too_slow_to_parse` when it takes too long or too much memory
    */
   parse(bytes: Uint8Array, meta: DocumentMeta): Promise<ParsedFeed>
+  /** The same for the document as it is, with summaries and contents as given. */
+  read(bytes: Uint8Array, meta: DocumentMeta): Promise<ParsedDocument>
   close(): Promise<void>
 }
 
@@ -55,7 +58,7 @@ export function createParser({
     else next()
   }
 
-  async function parse(bytes: Uint8Array, meta: DocumentMeta): Promise<ParsedFeed> {
+  async function run(bytes: Uint8Array, meta: DocumentMeta, now: Date | null): Promise<unknown> {
     await turn()
     const number = ++tasks
     const stop = new AbortController()
@@ -67,9 +70,9 @@ export function createParser({
       timer = setTimeout(() => stop.abort(), deadlineMs)
     })
     try {
-      const task: ParseTask = { number, bytes, meta, now: new Date() }
+      const task: ParseTask = { number, bytes, meta, now }
       const answer = await pool.run(task, { signal: stop.signal })
-      if (answer.ok) return answer.feed
+      if (answer.ok) return answer.read
       const { code, detail, fields = [], facts = {} } = answer.problem
       throw new Problem(code, detail, { fields, facts })
     } catch (error) {
@@ -99,5 +102,9 @@ export function createParser({
     )
   }
 
-  return { parse, close: () => pool.destroy() }
+  return {
+    parse: (bytes, meta) => run(bytes, meta, new Date()) as Promise<ParsedFeed>,
+    read: (bytes, meta) => run(bytes, meta, null) as Promise<ParsedDocument>,
+    close: () => pool.destroy(),
+  }
 }

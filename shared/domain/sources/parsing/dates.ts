@@ -63,7 +63,8 @@ const midnight = { hour: 0, minute: 0, second: 0, offset: 0 }
 /** The instant, or null when the parts are no date. Two-digit years are of 1970 to 2069. */
 function instant(parts: Parts): Date | null {
   const { month, day, hour, minute, second, offset } = parts
-  const year = parts.year < 70 ? parts.year + 2000 : parts.year < 100 ? parts.year + 1900 : parts.year
+  // 104 is what software that counts from 1900 makes of 2004.
+  const year = parts.year < 70 ? parts.year + 2000 : parts.year < 200 ? parts.year + 1900 : parts.year
   if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || minute > 59 || second > 61) return null
   if (year < 1900 || year > 9999) return null
   return new Date(Date.UTC(year, month - 1, day, hour, minute, Math.min(second, 59)) - offset * 60_000)
@@ -148,7 +149,7 @@ function readDay(text: string): { year: number; month: number; day: number } | n
   const numbers = (text.match(/\d+/g) ?? []).map(Number)
   const [first, second, third] = numbers
   if (month !== undefined && first !== undefined) {
-    if (second === undefined) return { year: first, month, day: 1 }
+    if (second === undefined) return first > 31 ? { year: first, month, day: 1 } : null
     return first > 31 ? { year: first, month, day: second } : { year: second, month, day: first }
   }
   if (first === undefined || second === undefined || third === undefined) return null
@@ -162,13 +163,27 @@ function orderDay(first: number, second: number, third: number, text: string) {
   return american ? { year: third, month: first, day: second } : { year: third, month: second, day: first }
 }
 
+const eastAsian = /[年月日년월일]|오[전후]/
+
+/** `2004년 05월 28일 01:31` and `2004-05-25 오후 11:23` (of Seoul), `2026年3月9日`. */
+function fromEastAsian(text: string): string {
+  const isKorean = /[년월일]|오[전후]/.test(text)
+  const zone = isKorean && !/[+-]\d{2}:?\d{2}$|[A-Z]{3}$/.test(text) ? ' +0900' : ''
+  const days = text.replace(/(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?/, '$1-$2-$3')
+  return (
+    days.replace(/오([전후])\s*([\d:]+)/, (_, half, clock) => `${clock} ${half === '후' ? 'PM' : 'AM'}`) +
+    zone
+  )
+}
+
 /**
  * Reads a date as feeds write them: ISO 8601 and RFC 822 with their common mistakes, month names of several
  * languages, American and European orders. Without a zone it is UTC. Null when it cannot be read.
  */
 export function readDate(raw: string | null | undefined): Date | null {
-  const text = raw?.trim().slice(0, 100) ?? ''
-  if (text === '') return null
+  const written = raw?.trim().slice(0, 100) ?? ''
+  if (written === '') return null
+  const text = eastAsian.test(written) ? fromEastAsian(written) : written
   const quick = readIso(text) ?? readShort(text)
   if (quick !== null) return quick
   const { rest, time } = readClock(text)

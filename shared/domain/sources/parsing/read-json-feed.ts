@@ -1,25 +1,6 @@
-import type { RawEntry, RawFeed, RawLink, RawPerson } from './raw-feed.ts'
-
-type Json = Record<string, unknown>
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-const objects = (value: unknown): Json[] =>
-  Array.isArray(value) ? value.filter(isObject) : isObject(value) ? [value] : []
-
-/** Strings and numbers as strings; anything else is as good as missing. */
-function string(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value)
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined
-}
-
-function linkTo(value: unknown): RawLink | undefined {
-  const href = string(value)
-  return href === undefined ? undefined : { href }
-}
-
-const links = (values: unknown[]): RawLink[] => values.flatMap((value) => linkTo(value) ?? [])
-const isWebSub = ({ type }: Json) => string(type)?.toLowerCase() === 'websub'
+import { isObject, links, linkTo, objects, string, type Json } from './json.ts'
+import type { RawEntry, RawFeed, RawPerson } from './raw-feed.ts'
+import { readRssJson } from './read-rss-json.ts'
 
 function people(holder: Json): RawPerson[] {
   const named = [...objects(holder.authors), ...objects(holder.author)].map(({ name, url }) => ({
@@ -31,12 +12,13 @@ function people(holder: Json): RawPerson[] {
 }
 
 /**
- * JSON Feed 1.x, leniently: whatever has a list of items. Null when the document is JSON, but no feed.
+ * JSON Feed 1.x, leniently: whatever has a list of items; RSS in JSON too. Null when the document is JSON, but no feed.
  * @throws SyntaxError when it is not JSON
  */
 export function readJsonFeed(document: string): RawFeed | null {
   const feed: unknown = JSON.parse(document)
   if (!isObject(feed)) return null
+  if (isObject(feed.rss)) return readRssJson(feed.rss)
   const isFeed = Array.isArray(feed.items) || string(feed.version)?.includes('jsonfeed.org') === true
   if (!isFeed) return null
   return {
@@ -52,6 +34,8 @@ export function readJsonFeed(document: string): RawFeed | null {
     entries: objects(feed.items).map(readItem),
   }
 }
+
+const isWebSub = ({ type }: Json) => string(type)?.toLowerCase() === 'websub'
 
 function plainText(value: unknown) {
   const found = string(value)
