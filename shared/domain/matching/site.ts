@@ -5,9 +5,8 @@ export type Address = { host: string; path: string }
 export const plainHost = (host: string) => host.replace(/\.$/, '').replace(/^www\.(?=.*\.)/, '')
 
 export function readAddress(url: string): Address | null {
-  if (!URL.canParse(url)) return null
-  const { hostname, pathname } = new URL(url)
-  return { host: plainHost(hostname), path: pathname }
+  const parsed = URL.parse(url)
+  return parsed === null ? null : { host: plainHost(parsed.hostname), path: parsed.pathname }
 }
 
 /** Visits the host and every domain that it belongs to, until `visit` returns true; whether it did. */
