@@ -36,7 +36,7 @@ export function cleanItem(raw: RawItem, now = new Date()): Item {
   const url = linkOf(raw.url)
   return {
     externalId: keyOf(String(raw.externalId)) ?? '',
-    identity: keyOf(raw.identity) ?? (url === null ? null : keyOf(canonicalAddress(url))),
+    identity: identityOf(raw.identity) ?? (url === null ? null : keyOf(canonicalAddress(url))),
     url,
     replyUrl: linkOf(raw.replyUrl),
     title: cleanLine(raw.title ?? '', maxTitle),
@@ -46,7 +46,8 @@ export function cleanItem(raw: RawItem, now = new Date()): Item {
     publishedAt: dateOf(raw.publishedAt, now),
     language: languageOf(raw.language),
     threadKey: keyOf(raw.threadKey),
-    potentialReach: countOf(raw.potentialReach) ?? null,
+    potentialReach:
+      raw.potentialReach != null && raw.potentialReach < 0 ? null : (countOf(raw.potentialReach) ?? null),
     engagement: engagementOf(raw.engagement),
     media: [...new Set((raw.media ?? []).flatMap((address) => linkOf(address) ?? []))].slice(0, maxMedia),
   }
@@ -56,6 +57,10 @@ export function cleanItem(raw: RawItem, now = new Date()): Item {
 export const plainText = (html: string): string => cleanText(htmlToText(html), maxText)
 
 const linkOf = (address: string | null | undefined): string | null => resolveLink(address ?? undefined, null)
+
+/** Global ids that are web addresses are spelled like permalinks, which other sources know instead. */
+const identityOf = (id: string | null | undefined): string | null =>
+  id === null || id === undefined ? null : keyOf(canonicalAddress(id) ?? id)
 
 function keyOf(key: string | null | undefined): string | null {
   const clean = cleanLine(key ?? '', maxId * 2)

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+
+/** A field that may be left empty, which forms send as ''. */
+export const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess(
+    (given) => (typeof given === 'string' && given.trim() === '' ? undefined : given),
+    schema.optional(),
+  )
+
+/**
+ * The address of a site, as people give it: a bare host means https, and a page of the site, which begins as `pages`
+ * says, means the site. Comes out without a slash at the end.
+ */
+export const siteAddress = (example: string, pages?: RegExp) =>
+  z.string(`must be the address of the site, such as ${example}`).transform((given, context) => {
+    const trimmed = given.trim()
+    const address = /^[a-z][a-z\d+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`
+    const url = URL.canParse(address) ? new URL(address) : null
+    const wrong = (message: string) => {
+      context.addIssue({ code: 'custom', message })
+      return z.NEVER
+    }
+    if (url === null || trimmed === '' || !/^https?:$/.test(url.protocol)) {
+      return wrong(`must be the address of the site, such as ${example}`)
+    }
+    if (url.username !== '' || url.password !== '') {
+      return wrong('must not hold a name or password; a token has a field of its own')
+    }
+    const page = pages === undefined ? -1 : url.pathname.search(pages)
+    const path = page === -1 ? url.pathname : url.pathname.slice(0, page)
+    return url.origin + path.replace(/\/+$/, '')
+  })
+
+/** Where an API is reached, when that is not where everybody reaches it. */
+export const endpointAddress = (standard: string) =>
+  optional(siteAddress(standard)).transform((given) => given ?? standard)
+
+/** Words to search for. */
+export const searchWords = (what: string) =>
+  z
+    .string(`must be ${what}`)
+    .trim()
+    .min(2, 'must be at least two characters')
+    .max(200, 'must be at most 200 characters')
