@@ -1,5 +1,6 @@
 import { jobNames, type JobName } from '../shared/jobs/catalogue.ts'
 import type { AnyHandler } from './handler.ts'
+import { askHubHandler } from './ask-hub.ts'
 import { indexSearchHandler } from './index-search.ts'
 import { matchKeptHandler } from './match-kept.ts'
 import { pollFeedHandler } from './poll-feed.ts'
@@ -14,6 +15,7 @@ export const handlers: readonly AnyHandler[] = [
   indexSearchHandler,
   pruneHandler,
   pollFeedHandler,
+  askHubHandler,
   matchKeptHandler,
 ]
 

@@ -1,4 +1,6 @@
 import { handOutDueFeeds } from '../shared/domain/feeds/lease.ts'
+import { hubsToAsk } from '../shared/domain/feeds/push/ask-hub.ts'
+import { silenceBegan } from '../shared/domain/feeds/silence.ts'
 import { brandsToMatch } from '../shared/domain/mentions/match-kept.ts'
 import { beat } from '../shared/domain/upkeep/heartbeat.ts'
 import { defineHandler } from './handler.ts'
@@ -14,11 +16,17 @@ export const sweep = defineHandler({
       'poll-feed',
       feedIds.map((feedId) => ({ feedId })),
     )
+    const hubIds = await hubsToAsk(store.db)
+    await jobs.enqueue(
+      'ask-hub',
+      hubIds.map((feedId) => ({ feedId })),
+    )
     const brandIds = await brandsToMatch(store)
     await jobs.enqueue(
       'match-kept',
       brandIds.map((brandId) => ({ brandId })),
     )
+    if (await silenceBegan(store.db)) store.poke({ about: 'setup', what: 'feeds' })
     await beat(store.db, 'sweep')
   },
 })

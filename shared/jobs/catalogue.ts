@@ -42,7 +42,7 @@ const id = z.int().positive()
  * sweep adds it again.
  */
 export const catalogue = {
-  /** Hands out what is owed: feeds that are due and brands whose kept items are still to be matched. */
+  /** Hands out what is owed: feeds that are due, hubs to be asked, and brands whose kept items are still to be matched. */
   sweep: round(30_000),
   'wake-snoozed': round(30_000),
   /** Fills the full-text index, some seconds behind. */
@@ -55,8 +55,20 @@ export const catalogue = {
     key: ({ feedId }) => String(feedId),
     attempts: 3,
     backoffMs: 1_000,
-    timeoutMs: 120_000,
+    // A flood is stored batch by batch, between the items of other feeds.
+    timeoutMs: 600_000,
     priority: 0,
+  }),
+  /** Asks the hub of a feed to push, to go on, or to stop. */
+  'ask-hub': define({
+    queue: 'listening',
+    payload: z.strictObject({ feedId: id }),
+    key: ({ feedId }) => String(feedId),
+    // The next sweep adds it again when it is due again.
+    attempts: 1,
+    backoffMs: 0,
+    timeoutMs: 60_000,
+    priority: 5,
   }),
   /** Matches a new or changed brand against the items kept. */
   'match-kept': define({

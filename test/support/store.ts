@@ -54,7 +54,7 @@ export async function addBrand({ db }: Store, name: string): Promise<number> {
 export async function addFeed({ db }: Store, url: string, source = 'rss'): Promise<number> {
   const { id } = await db
     .insertInto('feed')
-    .values({ url, source, title: url })
+    .values({ url, source, title: url, host: new URL(url).host, config: JSON.stringify({ url }) })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id

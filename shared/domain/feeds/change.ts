@@ -5,6 +5,7 @@ import type { Store } from '../../database/store.ts'
 import { beginMatchingChange } from '../listening/matching-version.ts'
 import type { ListeningTools } from '../listening/tools.ts'
 import { readFeed } from './list.ts'
+import { endPushes } from './push/ask-hub.ts'
 import { refuseImpossibleFeed } from './refuse.ts'
 import { feedSettings } from './settings.ts'
 
@@ -18,8 +19,12 @@ const forgotten = {
   consecutive_failures: 0,
   last_problem: null,
   lease_until: null,
+  polling: false,
   moving: null,
   quota: null,
+  recent: '[]',
+  rhythm_seconds: null,
+  silent_at: null,
 } as const
 
 /**
@@ -50,9 +55,9 @@ export async function changeFeed(
       tx
         .updateTable('feed')
         .set({
+          url: settings.url,
           ...(moved && {
             ...forgotten,
-            url: settings.url,
             config: JSON.stringify(settings.config),
             host: settings.host,
           }),
@@ -73,6 +78,7 @@ export async function changeFeed(
     )
     if (givenTo !== null && givenTo !== before.brandId)
       await tx.updateTable('brand').set({ rematch_after: 0 }).where('id', '=', givenTo).execute()
+    if (moved || (body.enabled === false && before.enabled)) await endPushes(tx, id)
     return readFeed(tx, id)
   })
   store.poke({ about: 'setup', what: 'feeds' })

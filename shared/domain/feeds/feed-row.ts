@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Feed } from '../../contract/feed.ts'
 import type { Connection } from '../../database/store.ts'
+import { blockSentence, type BlockReason } from './hosts/block.ts'
 
 type FeedRow = {
   id: number
@@ -10,7 +11,11 @@ type FeedRow = {
   has_credential: boolean
   host: string
   streamed: boolean
-  blocked: Feed['blocked']
+  blocked_until: Date | null
+  blocked_why: BlockReason | null
+  silent_at: Date | null
+  archived: boolean
+  now: Date
   checks: number
   unchanged_checks: number
   bytes_fetched: number
@@ -40,13 +45,14 @@ export async function readFeeds(connection: Connection, id?: number): Promise<Fe
       f.site_url, f.brand_id, f.enabled, f.interval_seconds, f.next_check_at,
       coalesce(f.lease_until > now(), false) AS checking, f.last_checked_at, f.last_success_at, f.last_new_item_at,
       f.consecutive_failures, f.last_problem, f.checks, f.unchanged_checks, f.bytes_fetched, f.rhythm_seconds,
-      f.quota, f.items, f.mentions,
-      CASE WHEN h.blocked_until > now() THEN jsonb_build_object(
-        'until', ${isoText(sql`h.blocked_until`)}, 'detail', coalesce(h.blocked_why ->> 'detail', '')) END AS blocked,
-      CASE WHEN s.feed_id IS NOT NULL THEN jsonb_build_object('state', s.state,
+      f.quota, f.items, f.mentions, h.blocked_until, h.blocked_why, f.silent_at, b.archived_at IS NOT NULL AS archived,
+      now() AS now,
+      CASE WHEN s.feed_id IS NOT NULL THEN jsonb_build_object(
+        'state', CASE WHEN s.state = 'active' AND s.lease_until <= now() THEN 'ended' ELSE s.state END,
         'leaseUntil', ${isoText(sql`s.lease_until`)}, 'lastPushAt', ${isoText(sql`s.last_push_at`)},
         'detail', s.detail) END AS push
     FROM feed f LEFT JOIN host h ON h.name = f.host LEFT JOIN subscription s ON s.feed_id = f.id
+      LEFT JOIN brand b ON b.id = f.brand_id
     ${id === undefined ? sql`ORDER BY lower(f.title), f.id` : sql`WHERE f.id = ${id}`}`.execute(connection)
   return rows.map(toFeed)
 }
@@ -55,6 +61,7 @@ const isoText = (moment: RawBuilder<unknown>) =>
   sql`to_char(${moment} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 function toFeed(row: FeedRow): Feed {
+  const health = healthOf(row)
   return {
     id: row.id,
     source: row.source,
@@ -68,20 +75,20 @@ function toFeed(row: FeedRow): Feed {
     brandId: row.brand_id,
     enabled: row.enabled,
     intervalSeconds: row.interval_seconds,
-    health: healthOf(row),
-    nextCheckAt: row.enabled ? row.next_check_at.toISOString() : null,
+    health,
+    nextCheckAt: nextCheckOf(row)?.toISOString() ?? null,
     checking: row.checking,
     lastCheckedAt: row.last_checked_at?.toISOString() ?? null,
     lastSuccessAt: row.last_success_at?.toISOString() ?? null,
     lastNewItemAt: row.last_new_item_at?.toISOString() ?? null,
     consecutiveFailures: row.consecutive_failures,
     lastProblem: row.last_problem,
-    blocked: row.blocked,
+    blocked: blockOf(row),
     checks: row.checks,
     unchangedChecks: row.unchanged_checks,
     bytesFetched: row.bytes_fetched,
     rhythmSeconds: row.rhythm_seconds,
-    silentSince: null,
+    silentSince: health === 'silent' ? row.silent_at!.toISOString() : null,
     quota: row.quota,
     push: row.push,
     items: row.items,
@@ -90,7 +97,19 @@ function toFeed(row: FeedRow): Feed {
 }
 
 function healthOf(row: FeedRow): Feed['health'] {
-  if (!row.enabled) return 'off'
+  if (!row.enabled || row.archived) return 'off'
   if (row.consecutive_failures > 0) return 'failing'
-  return row.last_success_at === null ? 'waiting' : 'working'
+  if (row.last_success_at === null) return 'waiting'
+  return row.silent_at !== null && row.silent_at <= row.now ? 'silent' : 'working'
+}
+
+function nextCheckOf(row: FeedRow): Date | null {
+  if (!row.enabled || row.archived || row.streamed) return null
+  const { next_check_at: planned, blocked_until: blocked } = row
+  return blocked !== null && blocked > planned ? blocked : planned
+}
+
+function blockOf({ blocked_until: until, blocked_why: why, now }: FeedRow): Feed['blocked'] {
+  if (until === null || until <= now) return null
+  return { until: until.toISOString(), detail: blockSentence(why, until, now) }
 }

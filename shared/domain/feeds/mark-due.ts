@@ -5,13 +5,20 @@ import { Problem } from '../../runtime/problem.ts'
 import { readFeed } from './list.ts'
 
 /**
- * Asks for a check now: workers see it within a second. When one is running it counts; when that was lost, another begins.
- * @throws Problem not_found, invalid_request when the feed is switched off
+ * Asks for a check now: workers see it within a second, when it is its host's turn. When one is running it counts; when
+ * that was lost, another begins.
+ * @throws Problem not_found, invalid_request when the feed is switched off, feed_blocked when its host wants to be left
+ * alone (facts: `until`)
  */
 export async function markDue(store: Store, id: number): Promise<Feed> {
+  const { blocked } = await readFeed(store.db, id)
+  if (blocked !== null)
+    throw new Problem('feed_blocked', `${blocked.detail} It is checked then by itself.`, {
+      facts: { until: blocked.until },
+    })
   const { numUpdatedRows } = await store.db
     .updateTable('feed')
-    .set({ next_check_at: sql`now()`, lease_until: null })
+    .set({ next_check_at: sql`now()` })
     .where('id', '=', id)
     .where('enabled', '=', true)
     .executeTakeFirst()

@@ -1,28 +1,28 @@
-import { sql, type Transaction } from 'kysely'
-import { recordChanges } from '../../database/changes.ts'
 import type { Store } from '../../database/store.ts'
-import type { Tables } from '../../database/tables.ts'
 import { Problem } from '../../runtime/problem.ts'
-import { holdMatching } from '../listening/matching-version.ts'
 import type { ListeningTools } from '../listening/tools.ts'
-import { ingest, type Ingested } from '../mentions/ingest.ts'
 import { distinctItems } from '../mentions/store-items.ts'
-import type { FetchOutcome } from '../sources/connector.ts'
-import type { Item } from '../sources/item.ts'
-import { leaseFeed, type DueFeed } from './lease.ts'
-import { listedBy, unheardOf, wasListed } from './listed.ts'
-import { recordFailure, recordSuccess, unexpected, type Brought } from './record-check.ts'
+import type { Connector, FetchOutcome } from '../sources/connector.ts'
+import { blockRefusingHost, pauseHost } from './hosts/block.ts'
+import { createPoliteHttp } from './hosts/polite-http.ts'
+import { NotYet } from './hosts/turn.ts'
+import { leaseFeed, putBack, type DueFeed } from './lease.ts'
+import { listedBy, unheardOf } from './listed.ts'
+import { followMove, hasMoved, movingAfter } from './moved.ts'
+import { noteHub } from './push/note-hub.ts'
+import { countMissed } from './push/count-missed.ts'
+import { takePushed } from './push/take-pushed.ts'
+import { recordFailure, recordSuccess, unexpected, type Brought, type Success } from './record-check.ts'
 import { feedSettings } from './settings.ts'
+import { takeIn } from './take-in.ts'
 
-/** One transaction takes so many items: enough to be fast, few enough to be short. */
-const batchSize = 1000
 const nothing: Brought = { items: 0, newItems: 0, mentions: 0 }
 
 /**
- * Checks one feed: fetches it, takes in what is new, and notes how it went and when to check again. What the source
- * said for next time (etag, cursor) is stored in the transaction of the last items, so that a crash repeats a poll and
- * never skips one. A failed fetch is noted, not thrown.
- * @returns what it brought; null when the feed was not due, or was changed meanwhile.
+ * Checks one feed: fetches it, takes in what is new, and notes how it went and when to check again; or takes in what was
+ * pushed for it. What the source said for next time (etag, cursor) is stored in the transaction of the last items, so that
+ * a crash repeats a poll and never skips one. A failed fetch is noted, not thrown.
+ * @returns what it brought; null when the feed was not due, its host must not be asked now, or it was changed meanwhile.
  * @throws when the database refuses, or `signal` is aborted.
  */
 export async function pollFeed(
@@ -33,96 +33,104 @@ export async function pollFeed(
 ): Promise<Brought | null> {
   const feed = await leaseFeed(store.db, feedId)
   if (feed === null) return null
-  const outcome = await fetchFeed(tools, feed, signal)
+  if (feed.pushed) return takePushed(tools, store, feed, signal)
+  const outcome = await fetchFeed(tools, store, feed, signal)
+  if (outcome instanceof NotYet) {
+    await putBack(store.db, feed, outcome.until)
+    return null
+  }
   if (outcome instanceof Problem) {
-    await recordFailure(store.db, feed, outcome)
-    if (feed.consecutiveFailures === 0) store.poke({ about: 'setup', what: 'feeds' })
+    const { switchedOff } = await recordFailure(store.db, feed, outcome)
+    if (feed.consecutiveFailures === 0 || switchedOff) store.poke({ about: 'setup', what: 'feeds' })
     return nothing
   }
-  const brought = await takeIn(tools, store, feed, outcome, signal)
-  const first = feed.lastSuccessAt === null || feed.consecutiveFailures > 0
-  if (brought !== null && first) store.poke({ about: 'setup', what: 'feeds' })
-  return brought
+  return succeed(tools, store, feed, outcome, signal)
 }
 
 async function fetchFeed(
-  { connectors, http, vault }: ListeningTools,
+  { connectors, http, vault, spacingSeconds }: ListeningTools,
+  store: Store,
   feed: DueFeed,
   signal: AbortSignal,
-): Promise<FetchOutcome | Problem> {
+): Promise<FetchOutcome | Problem | NotYet> {
   try {
     const { connector, parsed } = feedSettings(connectors, feed)
     if (!connector.fetch) throw new Problem('unexpected', `“${feed.source}” is listened to, not polled.`)
     const credential = feed.credential === null ? null : vault.open(feed.credential)
-    return await connector.fetch({ config: parsed, credential, state: feed.state, http, signal })
+    const spacing = connector.laneSpacingSeconds?.(parsed) ?? spacingSeconds
+    const { host, url } = feed
+    const polite = createPoliteHttp(http, store.db, { host, url, spacingSeconds: spacing, signal })
+    try {
+      return await connector.fetch({ config: parsed, credential, state: feed.state, http: polite, signal })
+    } catch (error) {
+      const limited = error instanceof Problem && error.code === 'feed_rate_limited'
+      if (limited && !polite.refused()) await blockRefusingHost(store.db, host, secondsToWait(error))
+      throw error
+    }
   } catch (error) {
     if (signal.aborted) throw signal.reason
-    return error instanceof Problem ? error : unexpected(error as Error)
+    return error instanceof Problem || error instanceof NotYet ? error : unexpected(error as Error)
   }
 }
 
-async function takeIn(
+const secondsToWait = ({ facts }: Problem) =>
+  typeof facts['retryAfterSeconds'] === 'number' ? facts['retryAfterSeconds'] : null
+
+async function succeed(
   tools: ListeningTools,
   store: Store,
   feed: DueFeed,
   outcome: FetchOutcome,
   signal: AbortSignal,
 ): Promise<Brought | null> {
+  await heedLimits(store, feed, outcome)
   const all = outcome.kind === 'items' ? distinctItems(outcome.items) : []
   const listed = listedBy(all)
   const items = unheardOf(all, feed.listed, listed)
-  const total: Brought = { items: all.length, newItems: 0, mentions: 0 }
-  if (items.length === 0) return (await recordSuccess(store.db, feed, outcome, total, listed)) ? total : null
-  for (let from = 0; from < items.length; from += batchSize) {
-    signal.throwIfAborted()
-    const batch = items.slice(from, from + batchSize)
-    const changed = await store.db.transaction().execute(async (tx) => {
-      await holdMatching(tx)
-      const now = await lockFeed(tx, feed)
-      if (now === null) return null
-      const ingested = await takeInBatch(tools, tx, feed, batch, now)
-      total.newItems += ingested.newItems
-      total.mentions += ingested.mentions
-      if (from + batchSize >= items.length) await recordSuccess(tx, feed, outcome, total, listed)
-      await recordChanges(tx, ingested.changed)
-      return ingested.changed
-    })
-    if (changed === null) return null
-    if (changed.size > 0) store.poke({ about: 'change' })
+  const success: Omit<Success, 'brought' | 'heardAt'> = { outcome, listed, least: leastOf(tools, feed) }
+  const brought: Brought = { ...nothing, items: all.length }
+  let missed = 0
+  if (items.length === 0) {
+    if (!(await recordSuccess(store.db, feed, { ...success, brought, heardAt: [] }))) return null
+  } else {
+    const taken = await takeIn(tools, store, feed, items, signal, (tx, { newItems, mentions, heardAt }) =>
+      recordSuccess(tx, feed, { ...success, brought: { ...brought, newItems, mentions }, heardAt }),
+    )
+    if (taken === null) return null
+    Object.assign(brought, { newItems: taken.newItems, mentions: taken.mentions })
+    missed = taken.missed
   }
-  return total
+  await afterSuccess(tools, store, feed, outcome, missed)
+  const { lastSuccessAt, consecutiveFailures, silentAt, startedAt } = feed
+  const wasSilent = silentAt !== null && silentAt <= startedAt && brought.newItems > 0
+  if (lastSuccessAt === null || consecutiveFailures > 0 || wasSilent)
+    store.poke({ about: 'setup', what: 'feeds' })
+  return brought
 }
 
-/**
- * Keeps a second poll of the feed waiting until this transaction ends.
- * @returns the time; null when the feed was moved, switched off or taken away meanwhile.
- */
-async function lockFeed(tx: Transaction<Tables>, feed: DueFeed): Promise<Date | null> {
-  const { rows } = await sql<{ now: Date }>`
-    SELECT date_trunc('milliseconds', now()) AS now FROM feed
-    WHERE id = ${feed.id} AND url = ${feed.url} AND enabled FOR NO KEY UPDATE`.execute(tx)
-  return rows[0]?.now ?? null
+const leastOf = ({ connectors }: ListeningTools, { source }: DueFeed): number => {
+  const connector: Connector | undefined = connectors.get(source)
+  return connector?.leastIntervalSeconds ?? 0
 }
 
-async function takeInBatch(
-  { listening, scorer }: ListeningTools,
-  tx: Transaction<Tables>,
+/** What a source politely says of its limits holds for all feeds of its host. */
+async function heedLimits({ db }: Store, feed: DueFeed, outcome: FetchOutcome): Promise<void> {
+  const { quota, hostWaitSeconds } = outcome
+  if (hostWaitSeconds !== null)
+    await pauseHost(db, feed.host, new Date(feed.startedAt.getTime() + hostWaitSeconds * 1000))
+  if (quota?.remaining === 0 && quota.resetAt !== null && quota.resetAt > feed.startedAt)
+    await pauseHost(db, feed.host, quota.resetAt)
+}
+
+async function afterSuccess(
+  tools: ListeningTools,
+  store: Store,
   feed: DueFeed,
-  items: readonly Item[],
-  now: Date,
-): Promise<{ newItems: number; mentions: number; changed: Ingested['changed'] }> {
-  const { added, mentions, changed } = await ingest(tx, {
-    feed,
-    items,
-    listening: await listening.read(tx),
-    scorer,
-    now,
-  })
-  const newItems = added.filter((item) => !wasListed(feed.listed, item)).length
-  if (newItems + mentions > 0)
-    await sql`
-      UPDATE feed SET items = items + ${newItems}, mentions = mentions + ${mentions},
-        lease_until = greatest(lease_until, now() + interval '60 seconds')
-      WHERE id = ${feed.id}`.execute(tx)
-  return { newItems, mentions, changed }
+  outcome: FetchOutcome,
+  missed: number,
+): Promise<void> {
+  if (feed.subscription?.active) await countMissed(store, feed, missed)
+  if (outcome.kind === 'items') await noteHub(tools, store, feed, outcome.hub)
+  const moving = movingAfter(feed.moving, outcome.movedTo, feed.startedAt)
+  if (hasMoved(moving, feed.startedAt)) await followMove(tools, store, feed, moving)
 }

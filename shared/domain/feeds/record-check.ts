@@ -5,7 +5,9 @@ import { Problem } from '../../runtime/problem.ts'
 import type { FetchOutcome } from '../sources/connector.ts'
 import type { DueFeed } from './lease.ts'
 import type { Listed } from './listed.ts'
-import { secondsAfterFailure, secondsAfterSuccess } from './next-check.ts'
+import { movingAfter } from './moved.ts'
+import { secondsAfterFailure, secondsAfterSuccess, secondsToSkip } from './next-check.ts'
+import { recentWith, rhythmOf, silentAfter } from './rhythm.ts'
 
 export type Brought = { items: number; newItems: number; mentions: number }
 
@@ -18,45 +20,89 @@ export const unexpected = (error: Error): Problem =>
 /** Gone for good, says the server: asking again would be rude. */
 const gone = 410
 
+/** A check that worked: what it brought, what the document lists, and when its new items came (seconds since 1970). */
+export type Success = {
+  outcome: FetchOutcome
+  brought: Brought
+  /** A document that lists nothing is no reason to forget what the one before did. */
+  listed: Listed
+  heardAt: readonly number[]
+  /** The source's least seconds between two polls. */
+  least: number
+}
+
 /**
  * Notes a check that worked, what it taught for the next, and when that is. One statement.
- * @param listed what the document lists; one that lists nothing is no reason to forget what the one before did.
  * @returns false when the feed was moved or taken away meanwhile: then nothing is noted.
  */
 export async function recordSuccess(
   connection: Connection,
   feed: DueFeed,
-  outcome: FetchOutcome,
-  brought: Brought,
-  listed: Listed,
+  { outcome, brought, listed, heardAt, least }: Success,
 ): Promise<boolean> {
   const { state, status, bytes } = outcome
-  const seconds = secondsAfterSuccess(feed.intervalSeconds, outcome.suggestedIntervalSeconds)
-  const title = outcome.kind === 'items' ? outcome.feedTitle : null
-  const siteUrl = outcome.kind === 'items' ? outcome.siteUrl : null
+  const recent = recentWith(feed.recent, heardAt)
+  const rhythm = rhythmOf(recent)
+  const silentAt = rhythm === null ? null : new Date((recent[0]! + silentAfter(rhythm)) * 1000)
+  const items = outcome.kind === 'items' ? outcome : null
+  const seconds = items?.more ? 0 : secondsUntilNext(feed, outcome, recent, least)
+  const finalUrl = items !== null && items.finalUrl !== feed.url ? items.finalUrl : null
   const relisted =
     brought.items === 0 || isDeepStrictEqual(listed, feed.listed) ? null : JSON.stringify(listed)
   const { numAffectedRows } = await sql`
     WITH checked AS (
       UPDATE feed SET etag = ${state.etag}, last_modified = ${state.lastModified}, body_hash = ${state.bodyHash},
         listed = coalesce(${relisted}::jsonb, listed),
-        cursor = ${JSON.stringify(state.cursor ?? null)}::jsonb, lease_until = NULL, consecutive_failures = 0,
-        last_problem = NULL, last_checked_at = now(), last_success_at = now(),
+        cursor = ${JSON.stringify(state.cursor ?? null)}::jsonb, lease_until = NULL, polling = false,
+        consecutive_failures = 0, last_problem = NULL, last_checked_at = now(), last_success_at = now(),
         last_new_item_at = CASE WHEN ${brought.newItems}::integer > 0 THEN now() ELSE last_new_item_at END,
         next_check_at = now() + ${seconds} * interval '1 second',
-        title = CASE WHEN title = '' THEN coalesce(left(${title}::text, 200), '') ELSE title END,
-        site_url = coalesce(${siteUrl}::text, site_url)
+        title = CASE WHEN title = '' THEN coalesce(left(${items?.feedTitle}::text, 200), '') ELSE title END,
+        site_url = coalesce(${items?.siteUrl}::text, site_url),
+        checks = checks + 1, unchanged_checks = unchanged_checks + ${items === null ? 1 : 0},
+        bytes_fetched = bytes_fetched + ${bytes}::bigint,
+        recent = ${JSON.stringify(recent)}::jsonb, rhythm_seconds = ${rhythm?.usual ?? null}::integer,
+        silent_at = ${silentAt}::timestamptz,
+        moving = ${jsonOrNull(movingAfter(feed.moving, outcome.movedTo, feed.startedAt))}::jsonb,
+        quota = coalesce(${jsonOrNull(outcome.quota)}::jsonb, quota)
       WHERE id = ${feed.id} AND url = ${feed.url} RETURNING id
+    ), welcome AS (
+      UPDATE host SET refusals = 0 WHERE name = ${feed.host} AND refusals > 0 AND blocked_until <= now()
     )
-    INSERT INTO feed_check (feed_id, started_at, duration_ms, outcome, http_status, bytes, items, new_items, mentions)
-    SELECT id, ${feed.startedAt}, ${durationMs(feed)}, ${outcome.kind}, ${status}::integer,
+    INSERT INTO feed_check (feed_id, started_at, duration_ms, outcome, http_status, final_url, bytes, items, new_items,
+      mentions)
+    SELECT id, ${feed.startedAt}, ${durationMs(feed)}, ${outcome.kind}, ${status}::integer, ${finalUrl}::text,
       ${bytes}::integer, ${brought.items}::integer, ${brought.newItems}::integer, ${brought.mentions}::integer
     FROM checked`.execute(connection)
   return numAffectedRows === 1n
 }
 
+function secondsUntilNext(
+  feed: DueFeed,
+  outcome: FetchOutcome,
+  recent: readonly number[],
+  least: number,
+): number {
+  const now = feed.startedAt.getTime()
+  const seconds = secondsAfterSuccess({
+    interval: feed.intervalSeconds,
+    least,
+    suggested: outcome.suggestedIntervalSeconds,
+    usualGap: rhythmOf(recent)?.usual ?? null,
+    quietFor: recent[0] === undefined ? null : now / 1000 - recent[0],
+    // A hub is trusted from its first push on.
+    pushed: feed.subscription?.active === true && feed.subscription.lastPushAt !== null,
+  })
+  if (!outcome.skip) return seconds
+  return seconds + secondsToSkip(new Date(now + seconds * 1000), outcome.skip)
+}
+
 /** Notes a check that failed and why, and when it is tried again; a feed that is gone for good is switched off. */
-export async function recordFailure(connection: Connection, feed: DueFeed, problem: Problem): Promise<void> {
+export async function recordFailure(
+  connection: Connection,
+  feed: Pick<DueFeed, 'id' | 'url' | 'intervalSeconds' | 'consecutiveFailures' | 'startedAt'>,
+  problem: Problem,
+): Promise<{ switchedOff: boolean }> {
   const { httpStatus, retryAfterSeconds } = problem.facts as {
     httpStatus?: number
     retryAfterSeconds?: number
@@ -67,7 +113,8 @@ export async function recordFailure(connection: Connection, feed: DueFeed, probl
   const why = { code: problem.code, detail: problem.message.toWellFormed() }
   await sql`
     WITH checked AS (
-      UPDATE feed SET lease_until = NULL, consecutive_failures = ${failures}, last_checked_at = now(),
+      UPDATE feed SET lease_until = NULL, polling = false, consecutive_failures = ${failures},
+        last_checked_at = now(), checks = checks + 1,
         enabled = enabled AND ${httpStatus !== gone}, next_check_at = now() + ${seconds} * interval '1 second',
         last_problem = ${JSON.stringify(why)}::jsonb || jsonb_build_object('at', to_char(now() AT TIME ZONE 'UTC',
           'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
@@ -77,7 +124,10 @@ export async function recordFailure(connection: Connection, feed: DueFeed, probl
     SELECT id, ${feed.startedAt}, ${durationMs(feed)}, 'failed', ${httpStatus ?? null}::integer,
       ${JSON.stringify(why)}::jsonb
     FROM checked`.execute(connection)
+  return { switchedOff: httpStatus === gone }
 }
 
-const durationMs = (feed: DueFeed) =>
+const jsonOrNull = (value: unknown) => (value === null ? null : JSON.stringify(value))
+
+const durationMs = (feed: Pick<DueFeed, 'startedAt'>) =>
   sql`greatest(0, extract(epoch FROM clock_timestamp() - ${feed.startedAt}::timestamptz) * 1000)::integer`

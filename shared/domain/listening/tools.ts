@@ -1,5 +1,6 @@
 import type { Config } from '../../runtime/config.ts'
 import type { Log } from '../../runtime/log.ts'
+import { createTurnstile, type Turnstile } from '../../runtime/turnstile.ts'
 import { openVault, type Vault } from '../../runtime/vault.ts'
 import { createLexiconScorer } from '../scoring/lexicon-scorer.ts'
 import type { Scorer } from '../scoring/scorer.ts'
@@ -9,6 +10,7 @@ import { createSafeHttp, type SafeHttp } from '../sources/http.ts'
 import { createParser } from '../sources/parse-thread.ts'
 import { createOpenSocket, type OpenSocket } from '../sources/socket.ts'
 import { createListeningReader, type ListeningReader } from './compiled.ts'
+import { reachableOrigin, userAgent } from './identity.ts'
 
 /** What listening needs beside the database: one set for each process, made at its start and closed at its end. */
 export type ListeningTools = {
@@ -19,14 +21,21 @@ export type ListeningTools = {
   listening: ListeningReader
   scorer: Scorer
   vault: Vault
+  /** Least seconds between two requests to a host whose source names none. */
+  spacingSeconds: number
+  /** Where hubs reach this Earshot; null: they cannot. */
+  callbackOrigin: string | null
+  /** Batches of items wait here for their turn to be stored. */
+  intake: Turnstile
   close(): Promise<void>
 }
 
-/** Says to servers who asks, as is polite. */
-const userAgent = 'Earshot/0.1 (feed reader)'
+const spacingSeconds = 1
+/** Storing keeps this process busy and the database waiting by turns. */
+const intakeAtOnce = 3
 
 export function createListeningTools({ config, log }: { config: Config; log: Log }): ListeningTools {
-  const rules = { allowPrivate: config.allowPrivateFeeds, userAgent }
+  const rules = { allowPrivate: config.allowPrivateFeeds, userAgent: userAgent(config) }
   const http = createSafeHttp(rules)
   const parser = createParser()
   return {
@@ -36,6 +45,9 @@ export function createListeningTools({ config, log }: { config: Config; log: Log
     listening: createListeningReader(log),
     scorer: createLexiconScorer(),
     vault: openVault(config),
+    spacingSeconds,
+    callbackOrigin: reachableOrigin(config),
+    intake: createTurnstile(intakeAtOnce),
     async close() {
       await Promise.all([http.close(), parser.close()])
     },

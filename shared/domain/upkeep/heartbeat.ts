@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Connection } from '../../database/store.ts'
+import { isDue } from '../feeds/lease.ts'
 
 /** The rounds that keep everything going, and how long each may be away before something is wrong, in seconds. */
 export const rounds = {
@@ -17,8 +18,8 @@ export async function beat(connection: Connection, round: Round): Promise<void> 
     ON CONFLICT (name) DO UPDATE SET at = now()`.execute(connection)
 }
 
-/** Feeds that should have been checked so long ago, in seconds, say that workers do not keep up. */
-const lateSeconds = 60
+/** Feeds that should have been checked so long ago say that workers do not keep up. */
+const longAgo = sql`interval '60 seconds'`
 
 /**
  * Whether workers make progress: every round was made in time, and no feed waits for a check that is long due. What a
@@ -29,9 +30,11 @@ export async function checkProgress(
 ): Promise<{ name: string; ok: boolean; detail: string }> {
   const { rows } = await sql<{ late: number; ages: Record<string, number> }>`
     SELECT (SELECT coalesce(json_object_agg(name, extract(epoch FROM now() - at)), '{}') FROM heartbeat) AS ages,
-      (SELECT count(*) FROM feed
-        WHERE enabled AND next_check_at < now() - ${sql.lit(lateSeconds)} * interval '1 second'
-          AND (lease_until IS NULL OR lease_until < now() - ${sql.lit(lateSeconds)} * interval '1 second')) AS late
+      (SELECT count(*) FROM feed LEFT JOIN host ON host.name = feed.host
+        WHERE ${isDue} AND next_check_at < now() - ${longAgo}
+          AND (lease_until IS NULL OR lease_until < now() - ${longAgo})
+          -- Many feeds of one host wait for each other, as long as one of them is asked.
+          AND coalesce(greatest(next_at, blocked_until), '-infinity') < now() - ${longAgo}) AS late
     `.execute(connection)
   const { late, ages } = rows[0]!
   const overdue = Object.entries(rounds).flatMap(([round, limit]) => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Connection } from '../../database/store.ts'
+import { isDue, isFree } from '../feeds/lease.ts'
 
 /** Which rounds have something to do right now. */
 export type Owed = { sweep: boolean; 'wake-snoozed': boolean }
@@ -8,9 +9,9 @@ export type Owed = { sweep: boolean; 'wake-snoozed': boolean }
 export async function readOwed(connection: Connection): Promise<Owed> {
   const { rows } = await sql<Owed>`
     SELECT EXISTS (
-        SELECT FROM feed
-        WHERE enabled AND next_check_at <= now() AND (lease_until IS NULL OR lease_until <= now())
-      ) OR EXISTS (SELECT FROM brand WHERE rematch_after IS NOT NULL) AS sweep,
+        SELECT FROM feed LEFT JOIN host ON host.name = feed.host WHERE ${isDue} AND ${isFree}
+      ) OR EXISTS (SELECT FROM push) OR EXISTS (SELECT FROM subscription WHERE ask_at <= now())
+      OR EXISTS (SELECT FROM brand WHERE rematch_after IS NOT NULL) AS sweep,
       EXISTS (SELECT FROM mention WHERE state = 'snoozed' AND snoozed_until <= now()) AS "wake-snoozed"
     `.execute(connection)
   return rows[0]!

@@ -103,7 +103,7 @@ test('workers prove that they make progress, and a missing feed does not hold up
     return now.health === 'failing' && now
   }, soon)
   expect(failed).toMatchObject({ consecutiveFailures: 1, lastProblem: { code: 'feed_not_found' } })
-  expect(Date.parse(failed.nextCheckAt!)).toBeGreaterThan(Date.now() + 300_000)
+  expect(Date.parse(failed.nextCheckAt!)).toBeGreaterThan(Date.now() + 280_000)
   await eventually(async () => (await checkProgress(store.db)).ok, soon)
 })
 

@@ -103,7 +103,9 @@ test('two people who change a feed at once both have their way', async () => {
   const { id } = await addFeed(store.db, { url: 'https://example.org/a' })
   const other = await store.pool.connect()
   await other.query('BEGIN')
-  await other.query('UPDATE feed SET url = $1', ['https://example.org/b'])
+  await other.query("UPDATE feed SET url = $1, config = jsonb_build_object('url', $1::text)", [
+    'https://example.org/b',
+  ])
   const renamed = changeFeed(store, id, { title: 'Renamed' })
   const waiting = sql`SELECT FROM pg_stat_activity
     WHERE datname = current_database() AND wait_event_type = 'Lock'`
