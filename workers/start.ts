@@ -12,12 +12,13 @@ import { bindHandlers, handlers } from './handlers.ts'
 import { startQueueWorker } from './queue-worker.ts'
 import { createProcessor } from './run-job.ts'
 import { startSchedule } from './schedule.ts'
+import { startStreams } from './streams.ts'
 
 /** Each running job may hold a connection. */
 const connections = 12
 
 /**
- * Starts working off the queues, and looking for what is owed. `close` lets jobs end, within 25 seconds.
+ * Starts working off the queues, looking for what is owed, and listening to streams. `close` lets jobs end, within 25 seconds.
  * @throws Problem `queue_unavailable` when the queue cannot be used; Error when a job has not exactly one handler.
  */
 export async function startWorkers({
@@ -39,10 +40,11 @@ export async function startWorkers({
   const workers = queueNames.map((name) => startQueueWorker({ name, backend, processor, bound, store, log }))
   await Promise.all(workers.map((worker) => worker.waitUntilReady()))
   const schedule = startSchedule({ store, jobs, log })
+  const streams = startStreams({ store, tools, log })
 
   return {
     async close() {
-      await schedule.stop()
+      await Promise.all([schedule.stop(), streams.stop()])
       await drain(workers, { log, running })
       const ends = [jobs.close(), tools.close(), pool.end()]
       await Promise.race([Promise.allSettled(ends), sleep(1_000, undefined, { ref: false })])

@@ -12,7 +12,7 @@ const mostItems = 500
  */
 export async function listenBriefly(
   { connector, parsed, url }: FeedSettings,
-  { http, credential }: Pick<ListenInput<unknown>, 'http' | 'credential'>,
+  { http, openSocket, credential }: Pick<ListenInput<unknown>, 'http' | 'openSocket' | 'credential'>,
 ): Promise<Extract<FetchOutcome, { kind: 'items' }>> {
   if (!connector.listen) throw new Error(`“${connector.source}” cannot be listened to`)
   const stop = new AbortController()
@@ -25,6 +25,7 @@ export async function listenBriefly(
       config: parsed,
       credential,
       http,
+      openSocket,
       cursor: null,
       signal: stop.signal,
       wanted: () => true,

@@ -87,7 +87,7 @@ async function whatToTry(
 }
 
 async function fetchOnce(
-  { http }: ListeningTools,
+  { http, openSocket }: ListeningTools,
   settings: FeedSettings,
   credential: string | null,
 ): Promise<Fetched | Problem> {
@@ -95,7 +95,7 @@ async function fetchOnce(
   const signal = AbortSignal.timeout(patienceMs)
   try {
     return await recentlyFetched(http, { source, config, credential }, async () => {
-      if (!connector.fetch) return listenBriefly(settings, { http, credential })
+      if (!connector.fetch) return listenBriefly(settings, { http, openSocket, credential })
       const state = emptyFetchState
       const outcome = await connector.fetch({ config: parsed, credential, state, http, signal })
       if (outcome.kind === 'items') return outcome
