@@ -7,3 +7,4 @@ export const settings = z.object({
 })
 export type Settings = z.infer<typeof settings>
 export const settingsChange = z.strictObject(settings.partial().shape)
+export type SettingsChange = z.infer<typeof settingsChange>

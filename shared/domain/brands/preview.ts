@@ -1,92 +1,132 @@
-import { sql } from 'kysely'
 import {
   defaultQueueThreshold,
   type BrandPreview,
-  type PreviewedItem,
   type BrandPreviewRequest,
+  type PreviewedItem,
 } from '../../contract/brand.ts'
-import type { Store } from '../../database/store.ts'
+import type { Connection, Store } from '../../database/store.ts'
 import { createBreather } from '../../runtime/breather.ts'
+import { Problem } from '../../runtime/problem.ts'
 import type { ListeningTools } from '../listening/tools.ts'
-import { compileMatcher } from '../matching/matcher.ts'
+import { compileMatcher, type CompilableQuery, type QueryMatch } from '../matching/matcher.ts'
+import { parseQuery } from '../matching/query.ts'
 import { scoreItem } from '../mentions/judge.ts'
-import { firstKeptId } from '../mentions/kept.ts'
+import { keptPages, type KeptItem } from '../mentions/kept-pages.ts'
 import { previewedItem } from '../mentions/previewed-item.ts'
 import { entersQueue } from '../mentions/priority.ts'
 import { checkQueries } from './check-queries.ts'
+import { readBrand } from './list.ts'
 
 const mostItems = 20_000
-const pageSize = 500
 const patienceMs = 4_000
 const mostExamples = 20
 const dayMs = 86_400_000
 
-type KeptItem = {
-  id: number
-  title: string
-  text: string
-  url: string | null
-  author: string | null
-  language: string | null
-  publishedAt: Date | null
-  heardAt: Date
-  source: string
-}
+/** The queries of the request, and those of the saved brand that it is compared with: two brands of one matcher. */
+const asked = 'asked'
+const saved = 'saved'
 
 /**
- * What queries would have matched among the items kept, newest first: as many as can be looked at in some seconds, at
- * most 20,000. The reply says how many those were. Nothing is stored.
- * @throws Problem invalid_query
+ * What queries would have matched among the items kept, newest first, and what that would win or lose against the
+ * saved brand: as many items as can be looked at in some seconds, at most 20,000. The reply says how many those were.
+ * Nothing is stored.
+ * @throws Problem invalid_query; not_found when there is no such brand
  */
 export async function previewBrand(
   store: Store,
   { scorer }: Pick<ListeningTools, 'scorer'>,
   body: BrandPreviewRequest,
 ): Promise<BrandPreview> {
-  const matcher = compileMatcher(
-    checkQueries(body.queries).map((query, index) => ({ id: String(index), brandId: '0', query })),
-  )
+  const queries = checkQueries(body.queries).map((query, index) => ({
+    id: String(index),
+    brandId: asked,
+    query,
+  }))
+  const before = body.brandId === undefined ? null : await savedQueries(store.db, body.brandId)
+  const matcher = compileMatcher([...queries, ...(before ?? [])])
   const threshold = body.queueThreshold ?? defaultQueueThreshold
   const now = new Date()
-  const examples: PreviewedItem[] = []
-  const seen = { items: 0, matched: 0, queued: 0, oldest: now }
 
-  const breathe = createBreather()
-  let before: number | null = null
-  let page: KeptItem[]
-  do {
-    page = await readPage(store, before)
-    for (const item of page) {
-      await breathe()
-      seen.items += 1
-      const matches = matcher.match(item)
-      if (matches.length === 0) continue
-      const { scored } = scoreItem(item, item.source, scorer)
-      const queued = entersQueue(scored.score, threshold, item.publishedAt ?? item.heardAt, now)
-      seen.matched += 1
-      if (queued) seen.queued += 1
-      if (examples.length < mostExamples) examples.push(previewedItem(item, matches, scored, queued))
+  function show(item: KeptItem, matches: readonly QueryMatch[]): PreviewedItem {
+    const { scored } = scoreItem(item, item.source, scorer)
+    const queued = entersQueue(scored.score, threshold, item.publishedAt ?? item.heardAt, now)
+    return previewedItem(item, matches, scored, queued)
+  }
+
+  const found = { matched: new Tally(), queued: 0, won: new Tally(), lost: new Tally() }
+  const matchedByQuery = queries.map(() => 0)
+  function judge(item: KeptItem): void {
+    const all = matcher.match(item)
+    if (all.length === 0) return
+    const matches = all.filter((match) => match.brandId === asked)
+    for (const { queryId } of matches) matchedByQuery[Number(queryId)]! += 1
+    if (matches.length > 0) {
+      const shown = show(item, matches)
+      if (shown.queued) found.queued += 1
+      found.matched.add(() => shown)
     }
-    seen.oldest = page.at(-1)?.heardAt ?? seen.oldest
-    before = page.at(-1)?.id ?? before
-  } while (page.length > 0 && seen.items < mostItems && Date.now() - now.getTime() < patienceMs)
+    // What a feed of the brand brings is the brand's, whatever the queries say.
+    if (before === null || item.givenTo === body.brandId) return
+    if (matches.length === all.length) found.won.add(() => show(item, matches))
+    if (matches.length === 0) found.lost.add(() => show(item, all))
+  }
 
+  const looked = await lookThrough(store, now, judge)
   return {
-    itemsLookedAt: seen.items,
-    days: Math.max(0, (now.getTime() - seen.oldest.getTime()) / dayMs),
-    matched: seen.matched,
-    queued: seen.queued,
-    examples,
+    ...looked,
+    matched: found.matched.count,
+    queued: found.queued,
+    matchedByQuery,
+    examples: found.matched.examples,
+    won: before && found.won.told,
+    lost: before && found.lost.told,
   }
 }
 
-/** The newest items kept with a smaller id than `before`. */
-async function readPage(store: Store, before: number | null): Promise<KeptItem[]> {
-  const { rows } = await sql<KeptItem>`
-    SELECT i.id, i.title, i.text, i.url, i.author, i.language, i.published_at AS "publishedAt",
-      i.heard_at AS "heardAt", f.source
-    FROM item i JOIN feed f ON f.id = i.feed_id
-    WHERE i.id >= ${firstKeptId} AND (${before}::bigint IS NULL OR i.id < ${before})
-    ORDER BY i.id DESC LIMIT ${pageSize}`.execute(store.db)
-  return rows
+/** Counts items and keeps the first of them as examples. */
+class Tally {
+  count = 0
+  readonly examples: PreviewedItem[] = []
+
+  add(show: () => PreviewedItem): void {
+    this.count += 1
+    if (this.examples.length < mostExamples) this.examples.push(show())
+  }
+
+  get told(): { count: number; examples: PreviewedItem[] } {
+    return { count: this.count, examples: this.examples }
+  }
+}
+
+/** A saved query that this version cannot read finds nothing now, and so is compared as nothing. */
+async function savedQueries(connection: Connection, brandId: number): Promise<CompilableQuery[]> {
+  const { queries } = await readBrand(connection, brandId)
+  return queries.flatMap(({ id, text }) => {
+    try {
+      return [{ id: String(id), brandId: saved, query: parseQuery(text) }]
+    } catch (error) {
+      if (error instanceof Problem) return []
+      throw error
+    }
+  })
+}
+
+async function lookThrough(
+  store: Store,
+  now: Date,
+  judge: (item: KeptItem) => void,
+): Promise<{ itemsLookedAt: number; days: number }> {
+  const breathe = createBreather()
+  let items = 0
+  let oldest = now
+  for await (const page of keptPages(store.db)) {
+    for (const item of page) {
+      await breathe()
+      judge(item)
+    }
+    items += page.length
+    oldest = page.at(-1)?.heardAt ?? oldest
+    if (items >= mostItems || Date.now() - now.getTime() > patienceMs) break
+  }
+  return { itemsLookedAt: items, days: Math.max(0, (now.getTime() - oldest.getTime()) / dayMs) }
 }

@@ -1,4 +1,5 @@
 import type { CompiledTerm, Fact } from './compile.ts'
+import { detectLanguage } from './detect-language.ts'
 import type { MatchSpan, Matchable } from './matchable.ts'
 import { isNear, nearPlaces } from './near.ts'
 import { handleOf, isOfSite, readAddress, type Address } from './site.ts'
@@ -15,11 +16,13 @@ export class ItemFacts {
   #item: Matchable = { title: '', text: '' }
   #authorRead = false
   #address: Address | null | undefined
+  #language: string | null | undefined
 
   read(item: Matchable): void {
     this.#item = item
     this.#authorRead = false
     this.#address = undefined
+    this.#language = undefined
     this.words.read(item.title, item.text)
   }
 
@@ -36,8 +39,20 @@ export class ItemFacts {
   /** Null: the item has none. */
   get address(): Address | null {
     const { url } = this.#item
-    this.#address ??= typeof url === 'string' ? readAddress(url) : null
+    if (this.#address === undefined) this.#address = typeof url === 'string' ? readAddress(url) : null
     return this.#address
+  }
+
+  /** As declared, else as the text seems to be; null when neither tells. */
+  get language(): string | null {
+    if (this.#language === undefined) {
+      const { language, title, text } = this.#item
+      const declared = typeof language === 'string' && language !== '' && language !== 'und'
+      this.#language = declared
+        ? language.toLowerCase().replaceAll('_', '-')
+        : detectLanguage(`${title}\n${text}`)
+    }
+    return this.#language
   }
 
   holds(fact: Fact): boolean {
@@ -83,8 +98,7 @@ export class ItemFacts {
   }
 
   #isIn(language: string): boolean {
-    const ours = this.#item.language?.toLowerCase().replaceAll('_', '-')
-    return ours === language || ours?.startsWith(`${language}-`) === true
+    return this.language === language || this.language?.startsWith(`${language}-`) === true
   }
 
   #spanOf({ first, last }: Occurrence, term?: CompiledTerm): MatchSpan {

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Database } from '../../database/connect.ts'
 import type { Store } from '../../database/store.ts'
 import { checksKept } from '../feeds/list-checks.ts'
-import { keptDays } from '../mentions/kept.ts'
+import { keptSince } from '../mentions/kept.ts'
 
 const batchSize = 2000
 /** Clients that were away for longer load everything anew. */
@@ -42,7 +42,7 @@ async function pruneItems(db: Database, signal: AbortSignal): Promise<void> {
       WITH old AS (
         SELECT id, heard_at FROM item
         WHERE heard_at > (SELECT pruned_to FROM upkeep)
-          AND heard_at < now() - ${sql.lit(keptDays)} * interval '1 day' - interval '1 hour'
+          AND heard_at < ${keptSince} - interval '1 hour'
         ORDER BY heard_at FETCH FIRST ${sql.lit(batchSize)} ROWS WITH TIES
       ), gone AS (
         DELETE FROM item USING old

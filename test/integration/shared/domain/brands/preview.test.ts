@@ -1,0 +1,130 @@
+import { sql } from 'kysely'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { BrandPreview, BrandPreviewRequest } from '../../../../../shared/contract/brand.ts'
+import { addBrand } from '../../../../../shared/domain/brands/add.ts'
+import { previewBrand } from '../../../../../shared/domain/brands/preview.ts'
+import { createLexiconScorer } from '../../../../../shared/domain/scoring/lexicon-scorer.ts'
+import { addFeed, openTestStore, type TestStore } from '../../../../support/store.ts'
+
+let store: TestStore
+let feedId: number
+
+beforeEach(async () => {
+  store = await openTestStore()
+  feedId = await addFeed(store, 'https://example.org', 'mastodon')
+})
+afterEach(() => store.close())
+
+let items = 0
+type Heard = {
+  text: string
+  feed?: number
+  author?: string
+  url?: string
+  daysAgo?: number
+  media?: string[]
+}
+async function hear(...heard: Heard[]): Promise<void> {
+  for (const { text, feed, author, url, daysAgo, media } of heard)
+    await sql`INSERT INTO item (feed_id, external_id, title, text, author, url, media, heard_at)
+      VALUES (${feed ?? feedId}, ${`item ${(items += 1)}`}, '', ${text}, ${author ?? null}, ${url ?? null},
+        ${JSON.stringify(media ?? [])}, now() - ${daysAgo ?? 0} * interval '1 day')`.execute(store.db)
+}
+
+const preview = (texts: string[], more: Partial<BrandPreviewRequest> = {}): Promise<BrandPreview> =>
+  previewBrand(
+    store,
+    { scorer: createLexiconScorer() },
+    { queries: texts.map((text) => ({ text })), ...more },
+  )
+
+const saved = async (...texts: string[]) =>
+  (await addBrand(store.db, { name: 'Acme', queries: texts.map((text) => ({ text })) })).id
+
+const told = (part: BrandPreview['won']) => part && [part.count, ...part.examples.map(({ text }) => text)]
+
+test('what queries win and lose against the saved brand is told with its words, newest first', async () => {
+  await hear(
+    { text: 'acme airbrush' },
+    { text: 'acme is late' },
+    { text: 'acmeair is awful' },
+    { text: 'nothing' },
+  )
+  await hear({ text: 'acmeair' }, { text: 'acme airbrush, too' })
+  const brandId = await saved('acme')
+  const found = await preview(['acme -airbrush', 'acmeair'], { brandId })
+  expect(found).toMatchObject({ itemsLookedAt: 6, matched: 3, queued: 1, matchedByQuery: [1, 2] })
+  expect(told(found.won)).toEqual([2, 'acmeair', 'acmeair is awful'])
+  expect(told(found.lost)).toEqual([2, 'acme airbrush, too', 'acme airbrush'])
+  expect(found.won?.examples[1]).toMatchObject({ queued: true, spans: [{ field: 'text', start: 0, end: 7 }] })
+  expect(found.lost?.examples[0]).toMatchObject({
+    queued: false,
+    spans: [{ field: 'text', start: 0, end: 4 }],
+  })
+})
+
+test('the saved queries themselves win and lose nothing; without a saved brand there is nothing to compare', async () => {
+  await hear({ text: 'acme' }, { text: 'air' })
+  const brandId = await saved('acme')
+  expect(await preview(['ACME'], { brandId })).toMatchObject({
+    matched: 1,
+    won: { count: 0, examples: [] },
+    lost: { count: 0, examples: [] },
+  })
+  expect(await preview(['acme'])).toMatchObject({ matched: 1, won: null, lost: null })
+  await expect(preview(['acme'], { brandId: brandId + 1 })).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('at most twenty examples are given, all are counted', async () => {
+  await hear(...Array.from({ length: 45 }, (_, n) => ({ text: n % 2 ? 'acme' : 'air' })))
+  const found = await preview(['air'], { brandId: await saved('acme') })
+  expect([found.won?.count, found.won?.examples.length]).toEqual([23, 20])
+  expect([found.lost?.count, found.lost?.examples.length]).toEqual([22, 20])
+})
+
+test('what a feed of the brand brings is the brand’s: no query wins or loses it', async () => {
+  const brandId = await saved('acme')
+  const own = await addFeed(store, 'https://acme.example')
+  await sql`UPDATE feed SET brand_id = ${brandId} WHERE id = ${own}`.execute(store.db)
+  await hear({ text: 'acme', feed: own }, { text: 'air', feed: own })
+  const found = await preview(['air'], { brandId })
+  expect(found).toMatchObject({ matched: 1, won: { count: 0 }, lost: { count: 0 } })
+})
+
+test('queries ask for author, site, source, language and media of the items kept', async () => {
+  await hear(
+    { text: 'acme is late and this is not great', author: 'Jo Doe', url: 'https://blog.acme.example/1' },
+    {
+      text: 'acme ist heute nicht da',
+      url: 'https://other.example/',
+      media: ['https://other.example/a.png'],
+    },
+  )
+  const found = await preview([
+    'author:"jo doe"',
+    'site:acme.example',
+    'acme source:mastodon',
+    'acme source:rss',
+    'acme lang:de',
+    'acme has:media',
+    'acme lang:en',
+  ])
+  expect(found.matchedByQuery).toEqual([1, 1, 2, 0, 1, 1, 1])
+})
+
+test('what is kept no longer, or was deleted by its author, is not looked at', async () => {
+  await hear({ text: 'acme', daysAgo: 20 }, { text: 'acme', daysAgo: 5 }, { text: 'acme' })
+  await sql`UPDATE item SET deleted_at = now() WHERE heard_at > now() - interval '1 day'`.execute(store.db)
+  expect((await preview(['acme'])).itemsLookedAt).toBe(1)
+  await sql`UPDATE setting SET kept_days = 30`.execute(store.db)
+  expect((await preview(['acme'])).itemsLookedAt).toBe(2)
+  await sql`UPDATE setting SET kept_days = 3`.execute(store.db)
+  expect((await preview(['acme'])).itemsLookedAt).toBe(0)
+})
+
+test('a saved query that cannot be read any more is compared as one that finds nothing', async () => {
+  await hear({ text: 'acme' })
+  const brandId = await saved('acme')
+  await sql`UPDATE query SET text = '("'`.execute(store.db)
+  expect(await preview(['acme'], { brandId })).toMatchObject({ won: { count: 1 }, lost: { count: 0 } })
+})
