@@ -38,18 +38,32 @@ export async function buildClientWhenStale(onProgress: (line: string) => void): 
   const fresh = join(root, `client/dist.${process.pid}`)
   try {
     const { build } = await import('vite')
-    await build({
-      root: join(root, 'client'),
-      configFile: join(root, 'vite.config.ts'),
-      logLevel: 'warn',
-      build: { outDir: fresh, emptyOutDir: true },
-    })
+    await inProduction(() =>
+      build({
+        root: join(root, 'client'),
+        configFile: join(root, 'vite.config.ts'),
+        logLevel: 'warn',
+        build: { outDir: fresh, emptyOutDir: true },
+      }),
+    )
     await writeFile(join(fresh, '.built-from'), digest)
     // Somebody else may have built the same meanwhile; theirs is in use.
     if (await isBuiltFrom(digest)) return
     await replaceFolder(fresh, dist)
   } finally {
     await rm(fresh, { recursive: true, force: true })
+  }
+}
+
+/** A build for people, also where tests or a shell have set the name of another environment. */
+async function inProduction<Result>(work: () => Promise<Result>): Promise<Result> {
+  const before = process.env['NODE_ENV']
+  process.env['NODE_ENV'] = 'production'
+  try {
+    return await work()
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV']
+    else process.env['NODE_ENV'] = before
   }
 }
 

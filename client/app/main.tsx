@@ -4,15 +4,15 @@ import '../ui/tokens.css'
 import '../ui/base.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { pruneDrafts } from '../features/triage/draft.ts'
 import { applyPreferences } from '../lib/preferences.ts'
-import { Toaster } from '../ui/toaster.tsx'
-import { TooltipLayer } from '../ui/tooltip-layer.tsx'
 import { createQueryClient } from './query-client.ts'
 import { router } from './router.tsx'
 import { reloadWhenStale } from './stale-page.ts'
+
+const Overlays = lazy(async () => ({ default: (await import('./overlays.tsx')).Overlays }))
 
 applyPreferences()
 pruneDrafts(Date.now())
@@ -24,8 +24,9 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={createQueryClient()}>
       <RouterProvider router={router} />
-      <Toaster />
-      <TooltipLayer />
+      <Suspense>
+        <Overlays />
+      </Suspense>
     </QueryClientProvider>
   </StrictMode>,
 )

@@ -7,7 +7,7 @@ import {
   redirect,
   type SearchSchemaInput,
 } from '@tanstack/react-router'
-import { pulseSearch, type PulseSearch } from '../features/trends/period.ts'
+import { pulseSearch, type PulseSearch } from '../features/trends/pulse-search.ts'
 import { lenientSearch } from '../lib/lenient-search.ts'
 import { ErrorScreen } from './error-screen.tsx'
 import { NotFound } from './not-found.tsx'

@@ -1,18 +1,4 @@
-import { z } from 'zod'
-
-export const ranges = ['24h', '7d', '30d', '90d', 'custom'] as const
-export type Range = (typeof ranges)[number]
-
-/** Pulse's place in the URL. */
-export const pulseSearch = z.object({
-  range: z.enum(ranges).default('7d'),
-  /** First and last day of a custom range, both included, on the reader's calendar. */
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
-  brandId: z.coerce.number().int().positive().optional(),
-  source: z.string().max(40).optional(),
-})
-export type PulseSearch = z.infer<typeof pulseSearch>
+import type { PulseSearch } from './pulse-search.ts'
 
 /** A stretch of time [from, to) in ISO 8601, and how a sentence names the stretch of the same length before it. */
 export type Period = { from: string; to: string; before: string }

@@ -6,8 +6,9 @@ import { sourceText } from '../../lib/source-text.ts'
 import { Segments } from '../../ui/segments.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { localDay, periodOf, type PulseSearch, type Range } from './period.ts'
+import { localDay, periodOf } from './period.ts'
 import styles from './pulse-filters.module.css'
+import type { PulseSearch, Range } from './pulse-search.ts'
 
 const rangeNames: readonly { value: Range; label: string; spoken?: string }[] = [
   { value: '24h', label: '24 h', spoken: 'the last 24 hours' },

@@ -4,7 +4,8 @@ import type { Trends } from '../../../shared/contract/trend.ts'
 import { call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { totalOf } from './labels.ts'
-import { periodBefore, periodOf, type Period, type PulseSearch } from './period.ts'
+import { periodBefore, periodOf, type Period } from './period.ts'
+import type { PulseSearch } from './pulse-search.ts'
 
 /** What Pulse shows: figures, the exact period they are of, and the volume of each bucket in the period before. */
 export type PulseData = { period: Period; trends: Trends; before: readonly number[] }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lenientSearch } from '../../../../client/lib/lenient-search.ts'
-import { periodBefore, periodOf, pulseSearch } from '../../../../client/features/trends/period.ts'
+import { periodBefore, periodOf } from '../../../../client/features/trends/period.ts'
+import { pulseSearch } from '../../../../client/features/trends/pulse-search.ts'
 
 const now = new Date('2026-03-10T15:30:00Z')
 const days = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000
