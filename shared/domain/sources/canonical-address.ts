@@ -9,12 +9,18 @@ const tracking =
  */
 export function canonicalAddress(address: string): string | null {
   if (!URL.canParse(address)) return null
-  const url = new URL(address)
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null
-  url.protocol = 'https:'
-  url.hostname = url.hostname.replace(/^(?:www|m|mobile|amp)\.(?=[^.]+\.)/, '')
-  for (const name of [...url.searchParams.keys()]) if (tracking.test(name)) url.searchParams.delete(name)
-  url.searchParams.sort()
-  if (!/^#.*\d/.test(url.hash)) url.hash = ''
-  return url.href.replace(/\/+(?=$|[?#])/, '')
+  const { protocol, host, pathname, search, hash } = new URL(address)
+  if (protocol !== 'http:' && protocol !== 'https:') return null
+  const site = host.replace(/^(?:www|m|mobile|amp)\.(?=[^.]+\.)/, '')
+  const place = /^#.*\d/.test(hash) ? hash : ''
+  return `https://${site}${pathname}${search === '' ? '' : canonicalQuery(search)}${place}`.replace(
+    /\/+(?=$|[?#])/,
+    '',
+  )
+}
+
+function canonicalQuery(search: string): string {
+  const kept = new URLSearchParams([...new URLSearchParams(search)].filter(([name]) => !tracking.test(name)))
+  kept.sort()
+  return kept.size === 0 ? '' : `?${kept}`
 }

@@ -3,10 +3,11 @@
 const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff\ufffe\uffff]|\p{Bidi_Control}/gu
 const lineBreaks = /\r\n?|[\u0085\u2028\u2029]/g
 const isPlain = /^[\n -~]*$/
-// Single spaces, which most are, need no work.
-const spaces = /[^\S\n ]+ *| [^\S\n]+/g
-const spacesAroundBreak = / \n ?|\n /g
+const spaces = /[^\S\n]+/g
+const spacesAroundBreak = / ?\n ?/g
 const manyBreaks = /\n{3,}/g
+/** Whatever the three above would change. */
+const isUneven = /[^\S\n ]|  | \n|\n |\n\n\n/
 
 /** Cuts at a code point, so that no half of a surrogate pair stays. */
 function cut(text: string, length: number): string {
@@ -22,19 +23,20 @@ function cut(text: string, length: number): string {
 export function cleanText(text: string, maxLength: number): string {
   // A little more than is kept: white space and marks will go.
   const raw = cut(text, maxLength * 4)
-  const cleaned = (isPlain.test(raw) ? raw : withoutUnwanted(raw))
-    .replace(spaces, ' ')
-    .replace(spacesAroundBreak, '\n')
-    .replace(manyBreaks, '\n\n')
-    .trim()
-  return cut(cleaned, maxLength).trimEnd()
+  const safe = isPlain.test(raw) ? raw : withoutUnwanted(raw)
+  const even = isUneven.test(safe)
+    ? safe.replace(spaces, ' ').replace(spacesAroundBreak, '\n').replace(manyBreaks, '\n\n')
+    : safe
+  return cut(even.trim(), maxLength).trimEnd()
 }
 
 function withoutUnwanted(text: string): string {
   return text.toWellFormed().replace(lineBreaks, '\n').replace(unwanted, '').normalize('NFC')
 }
 
+const unevenLine = /[^\S ]|  /
+
 /** Clean text on one line. */
 export function cleanLine(text: string, maxLength: number): string {
-  return cleanText(text.replace(/\s+/g, ' '), maxLength)
+  return cleanText(unevenLine.test(text) ? text.replace(/\s+/g, ' ') : text, maxLength)
 }

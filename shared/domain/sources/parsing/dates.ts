@@ -100,6 +100,25 @@ function readIso(text: string): Date | null {
   })
 }
 
+const rfc822 =
+  /^(?:[A-Za-z]{3},? +)?(\d{1,2}) +(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +(\d{4}) +(\d{2}):(\d{2})(?::(\d{2}))? +([A-Z]{1,4}|[+-]\d{4})$/
+
+/** As RFC 822 wants it, which most are. */
+function readRfc822(text: string): Date | null {
+  const match = rfc822.exec(text)
+  if (match === null) return null
+  const [, day, month = '', year, hour, minute, second, zone] = match
+  return instant({
+    year: Number(year),
+    month: 1 + 'JanFebMarAprMayJunJulAugSepOctNovDec'.indexOf(month) / 3,
+    day: Number(day),
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second ?? 0),
+    offset: offsetOf(zone),
+  })
+}
+
 /** Short forms: `2003`, `2003-12`, `031231`, ordinal days, and seconds or milliseconds since 1970. */
 function readShort(text: string): Date | null {
   if (/^\d{9,10}$/.test(text)) return new Date(Number(text) * 1000)
@@ -171,8 +190,7 @@ function fromEastAsian(text: string): string {
   const zone = isKorean && !/[+-]\d{2}:?\d{2}$|[A-Z]{3}$/.test(text) ? ' +0900' : ''
   const days = text.replace(/(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?/, '$1-$2-$3')
   return (
-    days.replace(/오([전후])\s*([\d:]+)/, (_, half, clock) => `${clock} ${half === '후' ? 'PM' : 'AM'}`) +
-    zone
+    days.replace(/오([전후])\s*([\d:]+)/, (_, half, time) => `${time} ${half === '후' ? 'PM' : 'AM'}`) + zone
   )
 }
 
@@ -184,7 +202,7 @@ export function readDate(raw: string | null | undefined): Date | null {
   const written = raw?.trim().slice(0, 100) ?? ''
   if (written === '') return null
   const text = eastAsian.test(written) ? fromEastAsian(written) : written
-  const quick = readIso(text) ?? readShort(text)
+  const quick = readRfc822(text) ?? readIso(text) ?? readShort(text)
   if (quick !== null) return quick
   const { rest, time } = readClock(text)
   const day = readDay(rest.replace(/\(.*\)|[+-]\d{4}\b/g, ' '))

@@ -64,6 +64,8 @@ function prefixIn(home: Home, namespace: string): string | null {
   return prefix === home.namespace ? '' : prefix
 }
 
+const none: readonly Element[] = []
+
 /** An element of a document, which stays text until somebody asks for a part of it. */
 export class Element {
   readonly name: string
@@ -101,8 +103,8 @@ export class Element {
     return undefined
   }
 
-  all(name: string): Element[] {
-    return this.children.filter((child) => child.name === name)
+  all(name: string): readonly Element[] {
+    return this.child(name) === undefined ? none : this.children.filter((child) => child.name === name)
   }
 
   /** The text of the first child of one of these names that has any, the names in order of preference. */

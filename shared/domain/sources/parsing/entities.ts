@@ -4,7 +4,7 @@ import { Tokenizer } from 'htmlparser2'
 const reference = /&(?:#(\d{1,7});?|#[xX]([\da-fA-F]{1,6});?|([a-zA-Z][a-zA-Z\d]{1,31});)/g
 const ofXml: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
-/** What HTML names, as far as documents have asked for it. */
+/** What HTML's names mean, as far as documents have asked. */
 const named = new Map<string, string | null>()
 const maxNamed = 3000
 
@@ -12,29 +12,40 @@ const maxNamed = 3000
 const windows = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
 /** Text with its references resolved once: those of XML, HTML's names, and numbers. What is unknown stays as it is. */
-export function decodeEntities(text: string): string {
-  if (!text.includes('&')) return text
+export const decodeEntities = (text: string): string => (text.includes('&') ? decode(text, reference) : text)
+
+/** In HTML some names do without their semicolon. */
+const htmlReference = /&(?:#(\d{1,7});?|#[xX]([\da-fA-F]{1,6});?|([a-zA-Z][a-zA-Z\d]{1,31});?)/g
+
+/** As `decodeEntities`, by the rules of HTML. */
+export const decodeHtml = (text: string): string => decode(text, htmlReference)
+
+function decode(text: string, references: RegExp): string {
   return text.replace(
-    reference,
+    references,
     (whole, decimal: string | undefined, hexadecimal: string | undefined, name: string | undefined) => {
-      if (name !== undefined) return ofXml[name] ?? ofHtml(name) ?? whole
+      if (name !== undefined) return (whole.endsWith(';') ? ofXml[name] : undefined) ?? ofHtml(whole) ?? whole
       return characterOf(decimal === undefined ? parseInt(hexadecimal ?? '', 16) : Number(decimal)) ?? whole
     },
   )
 }
 
-/** The character of a number, as HTML understands it; null when there is none. */
+/** The character of a number, as HTML understands it; '' for those that no text may have, null when there is none. */
 export function characterOf(codePoint: number): string | null {
+  if (codePoint < 0x20 && !isWhiteSpace(codePoint)) return ''
   if (codePoint >= 0x80 && codePoint < 0xa0) return windows[codePoint - 0x80] ?? null
-  const isCharacter = codePoint <= 0x10ffff && !(codePoint >= 0xd800 && codePoint < 0xe000) && codePoint !== 0
+  const isCharacter = codePoint <= 0x10ffff && !(codePoint >= 0xd800 && codePoint < 0xe000)
   return isCharacter ? String.fromCodePoint(codePoint) : null
 }
 
-function ofHtml(name: string): string | null {
-  const known = named.get(name)
+const isWhiteSpace = (codePoint: number) => codePoint === 9 || codePoint === 10 || codePoint === 13
+
+/** What HTML reads in `&name` or `&name;`. */
+function ofHtml(written: string): string | null {
+  const known = named.get(written)
   if (known !== undefined) return known
-  const value = lookUp(`&${name};`)
-  if (named.size < maxNamed) named.set(name, value)
+  const value = lookUp(written)
+  if (named.size < maxNamed) named.set(written, value)
   return value
 }
 

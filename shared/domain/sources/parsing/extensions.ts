@@ -1,11 +1,6 @@
 import type { Element } from './element.ts'
 import type { RawEntry, RawFeed, RawLink, RawPerson, RawText } from './raw-feed.ts'
 
-/** The first list that is not empty. */
-export function first<T>(...lists: (T[] | undefined)[]): T[] {
-  return lists.find((list) => list !== undefined && list.length > 0) ?? []
-}
-
 /** An address that stands in an attribute or, without one, in the text. */
 export function linkIn(element: Element | undefined, attribute?: string): RawLink | undefined {
   const href = attribute === undefined ? element?.text() : element?.attribute(attribute)?.trim()
@@ -37,8 +32,12 @@ export function lineIn(holder: Element, ...names: string[]): RawText | undefined
 }
 
 /** A person by elements, as in Atom, or by name alone. */
-export function personOf(element: Element, prefix = ''): RawPerson[] {
-  const part = (name: string) => element.textOf(prefix + name, name)
+function personOf(element: Element): RawPerson[] {
+  if (element.children.length === 0) {
+    const name = element.text()
+    return name === '' ? [] : [{ name }]
+  }
+  const part = (name: string) => element.textOf(name, `atom:${name}`, `itunes:${name}`)
   const [name, email] = [part('name'), part('email')]
   const uri = part('uri') ?? part('url') ?? part('homepage')
   if (name !== undefined || email !== undefined || uri !== undefined) return [{ name, email, uri }]
@@ -46,8 +45,14 @@ export function personOf(element: Element, prefix = ''): RawPerson[] {
   return text === '' ? [] : [{ name: text }]
 }
 
-export const peopleIn = (holder: Element, name: string, prefix = ''): RawPerson[] =>
-  holder.all(name).flatMap((element) => personOf(element, prefix))
+/** The people of the first of these elements that names any. */
+export function peopleIn(holder: Element, ...names: string[]): RawPerson[] {
+  for (const name of names) {
+    const people = holder.all(name).flatMap((element) => personOf(element))
+    if (people.length > 0) return people
+  }
+  return []
+}
 
 /** Atom's links of one kind, wherever they stand. */
 export const atomLinks = (holder: Element, name: string, rel: string): RawLink[] =>
@@ -59,27 +64,24 @@ export const relOf = (link: Element): string =>
     .toLowerCase()
     .replace('http://www.iana.org/assignments/relation/', '')
 
-/** Addresses of what an entry carries by Media RSS, in groups too. */
-export function mediaOf(entry: Element): RawLink[] {
-  const groups = entry.all('media:group').flatMap((group) => [group, ...group.all('media:content')])
-  const carriers = [entry, ...entry.all('media:content'), ...groups]
-  return carriers.flatMap((carrier) =>
-    carrier.children.flatMap(({ name }, at) =>
-      name === 'media:content' || name === 'media:thumbnail'
-        ? (linkIn(carrier.children[at], 'url') ?? [])
-        : [],
-    ),
-  )
+const maxDepth = 3
+const carries = (name: string) => name === 'media:content' || name === 'media:thumbnail'
+
+/** Addresses of what an entry carries by Media RSS, in groups and in other media too. */
+export function mediaOf(holder: Element, depth = 0): RawLink[] {
+  if (depth > maxDepth) return []
+  return holder.children.flatMap((child) => {
+    const inside = child.name.startsWith('media:') ? mediaOf(child, depth + 1) : []
+    const link = carries(child.name) ? linkIn(child, 'url') : undefined
+    return link === undefined ? inside : [link, ...inside]
+  })
 }
 
 /** YouTube and others say everything in `media:group`. */
-export const mediaText = (entry: Element, name: string): RawText | undefined =>
-  htmlIn(entry, name) ??
-  entry
-    .all('media:group')
-    .concat(entry.all('media:content'))
-    .map((group) => htmlIn(group, name))
-    .find((text) => text !== undefined)
+export function mediaText(entry: Element, name: string): RawText | undefined {
+  const holders = [entry, ...entry.all('media:group'), ...entry.all('media:content')]
+  return holders.map((holder) => htmlIn(holder, name)).find((text) => text !== undefined)
+}
 
 /** What is answered, and how many people did something: Atom threading, slash and Media RSS. */
 export function discussionOf(entry: Element): Pick<RawEntry, 'inReplyTo' | 'counts'> {

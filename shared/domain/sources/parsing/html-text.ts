@@ -1,4 +1,5 @@
-import { Tokenizer } from 'htmlparser2'
+import { readAttributes, tagEnd } from './element.ts'
+import { decodeHtml } from './entities.ts'
 
 const blocks = new Set(
   `address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
@@ -8,12 +9,14 @@ const blocks = new Set(
 /** What stands between their tags is not text to read. */
 const hidden = new Set(['script', 'style', 'head', 'template', 'iframe', 'object', 'svg', 'math', 'noscript'])
 const cells = new Set(['td', 'th'])
+/** Their content is no markup. */
+const code = new Set(['script', 'style'])
 const maxInput = 400_000
 const emoji = /\p{Extended_Pictographic}/u
 
 /**
  * The text that a reader of an HTML fragment sees: entities decoded, block elements and `<br>` as line breaks, the
- * lines of `<pre>` kept, scripts and styles left out, emoji pictures as their emoji. Text without any markup keeps
+ * lines of `<pre>` kept, scripts and styles left out, emoji pictures as their emoji. Several spaces may stay. Text without any markup keeps
  * its lines. In time linear in the input.
  */
 export function htmlToText(html: string): string {
@@ -27,81 +30,97 @@ class TextCollector {
   readonly #parts: string[] = []
   #hidden: { tag: string; from: number } | null = null
   #pre = 0
-  #tag = ''
-  #isAlt = false
-  #alt = ''
+  /** Ends that do not come any more, so that they are not looked for again and again. */
+  readonly #missing = new Set<string>()
 
   constructor(input: string) {
     this.#input = input
   }
 
   collect(): string {
-    const ignore = () => undefined
-    const tokenizer = new Tokenizer(
-      { xmlMode: false, decodeEntities: true, recognizeSelfClosing: true },
-      {
-        ontext: (start, end) => this.#text(this.#input.slice(start, end)),
-        ontextentity: (codePoint) => this.#text(String.fromCodePoint(codePoint)),
-        oncdata: (start, end, offset) => this.#text(this.#input.slice(start, end - offset)),
-        onopentagname: (start, end) => this.#open(this.#input.slice(start, end).toLowerCase()),
-        onclosetag: (start, end) => this.#close(this.#input.slice(start, end).toLowerCase()),
-        onattribname: (start, end) => {
-          this.#isAlt = this.#tag === 'img' && this.#input.slice(start, end).toLowerCase() === 'alt'
-        },
-        onattribdata: (start, end) => {
-          if (this.#isAlt) this.#alt += this.#input.slice(start, end)
-        },
-        onattribentity: (codePoint) => {
-          if (this.#isAlt) this.#alt += String.fromCodePoint(codePoint)
-        },
-        onattribend: ignore,
-        onopentagend: () => this.#opened(),
-        onselfclosingtag: () => {
-          this.#opened()
-          this.#show(this.#tag)
-        },
-        oncomment: ignore,
-        ondeclaration: ignore,
-        onprocessinginstruction: ignore,
-        onend: ignore,
-      },
-    )
-    tokenizer.write(this.#input)
-    tokenizer.end()
-    // Text after a tag that somebody forgot to close is read rather than lost, unless it is code.
-    if (this.#hidden?.tag === 'script' || this.#hidden?.tag === 'style') this.#show(this.#hidden.tag)
+    const input = this.#input
+    let at = 0
+    while (at >= 0 && at < input.length) {
+      const open = input.indexOf('<', at)
+      if (open < 0) {
+        this.#text(input.slice(at))
+        break
+      }
+      if (open > at) this.#text(input.slice(at, open))
+      at = this.#tag(open)
+    }
     return this.#parts.join('')
   }
 
+  /** Reads what begins with `<`; gives where it ends, or -1 when the rest is nothing to read. */
+  #tag(open: number): number {
+    const input = this.#input
+    const next = input.charCodeAt(open + 1)
+    if (isLetter(next)) return this.#openTag(open)
+    if (next === slash && isLetter(input.charCodeAt(open + 2))) {
+      const end = input.indexOf('>', open)
+      if (end >= 0) this.#close(nameAt(input, open + 2))
+      return end < 0 ? -1 : end + 1
+    }
+    if (input.startsWith('<!--', open)) return this.#after('-->', open + 4)
+    if (input.startsWith('<![CDATA[', open)) {
+      const end = this.#after(']]>', open + 9)
+      if (end > open + 9) this.#parts.push(input.slice(open + 9, end - 3))
+      return end
+    }
+    if (next === exclamation || next === question || next === slash) return this.#after('>', open + 2)
+    this.#text('<')
+    return open + 1
+  }
+
+  #openTag(open: number): number {
+    const input = this.#input
+    const end = tagEnd(input, open)
+    if (end < 0) return -1
+    const tag = nameAt(input, open + 1)
+    const isEmpty = input.charCodeAt(end - 1) === slash
+    if (tag === 'br') this.#parts.push('\n')
+    else if (tag === 'img') this.#picture(input.slice(open, end))
+    else if (!hidden.has(tag)) this.#edge(tag)
+    else if (code.has(tag) && !isEmpty) return this.#afterCode(tag, end)
+    else if (!isEmpty) this.#hidden ??= { tag, from: this.#parts.length }
+    if (tag === 'pre' && !isEmpty) this.#pre++
+    return end + 1
+  }
+
+  /** Code that never ends hides the rest. */
+  #afterCode(tag: string, from: number): number {
+    const end = new RegExp(`</${tag}[^>]*>`, 'gi')
+    end.lastIndex = from
+    return end.test(this.#input) ? end.lastIndex : -1
+  }
+
+  #picture(tag: string): void {
+    const alt = readAttributes(tag).get('alt') ?? ''
+    if (emoji.test(alt)) this.#text(alt)
+  }
+
+  /** Behind `end`; `from` when it does not come. */
+  #after(end: string, from: number): number {
+    const found = this.#missing.has(end) ? -1 : this.#input.indexOf(end, from)
+    if (found >= 0) return found + end.length
+    this.#missing.add(end)
+    return from
+  }
+
   #text(text: string): void {
-    this.#parts.push(this.#pre > 0 ? text : text.replace(/\s+/g, ' '))
-  }
-
-  #open(tag: string): void {
-    this.#tag = tag
-    this.#alt = ''
-    if (hidden.has(tag)) this.#hidden ??= { tag, from: this.#parts.length }
-    else if (tag === 'br') this.#parts.push('\n')
-    else this.#edge(tag)
-    if (tag === 'pre') this.#pre++
-  }
-
-  #opened(): void {
-    if (this.#tag === 'img' && emoji.test(this.#alt)) this.#text(this.#alt)
-    this.#isAlt = false
+    const decoded = text.includes('&') ? decodeHtml(text) : text
+    const breaks = decoded.includes('\n') || decoded.includes('\r')
+    this.#parts.push(breaks && this.#pre === 0 ? decoded.replace(/\s+/g, ' ') : decoded)
   }
 
   #close(tag: string): void {
-    this.#show(tag)
+    if (this.#hidden?.tag === tag) {
+      this.#parts.length = this.#hidden.from
+      this.#hidden = null
+    }
     this.#edge(tag)
     if (tag === 'pre' && this.#pre > 0) this.#pre--
-  }
-
-  /** Ends what `tag` hides, if it hides something. */
-  #show(tag: string): void {
-    if (this.#hidden?.tag !== tag) return
-    this.#parts.length = this.#hidden.from
-    this.#hidden = null
   }
 
   #edge(tag: string): void {
@@ -109,6 +128,20 @@ class TextCollector {
     else if (cells.has(tag)) this.#parts.push(' ')
   }
 }
+
+const slash = 47
+const exclamation = 33
+const question = 63
+const isLetter = (character: number) =>
+  (character >= 97 && character <= 122) || (character >= 65 && character <= 90)
+
+function nameAt(input: string, from: number): string {
+  let to = from
+  while (to < input.length && !endsName(input.charCodeAt(to))) to++
+  return input.slice(from, to).toLowerCase()
+}
+
+const endsName = (character: number) => character <= 32 || character === slash || character === 62
 
 /** Tags that people write on purpose; anything else in angle brackets in a title is likely to be the title's own. */
 const knownTag =

@@ -182,6 +182,7 @@ function idOf(raw: RawEntry, link: string | null, title: string, text: string, h
  * a whole is kept once.
  */
 function withUniqueIds(entries: ParsedEntry[]): ParsedEntry[] {
+  if (new Set(entries.map(({ id }) => id)).size === entries.length) return entries
   /** id → link → what is said there. */
   const said = new Map<string, Map<string, Set<string>>>()
   for (const entry of entries) {

@@ -1,15 +1,5 @@
 import type { Element } from './element.ts'
-import {
-  discussionOf,
-  first,
-  htmlOf,
-  linkIn,
-  mediaOf,
-  mediaText,
-  peopleIn,
-  pollingOf,
-  relOf,
-} from './extensions.ts'
+import { discussionOf, htmlOf, linkIn, mediaOf, mediaText, peopleIn, pollingOf, relOf } from './extensions.ts'
 import type { RawEntry, RawFeed, RawLink, RawText } from './raw-feed.ts'
 
 /** What a feed of Atom 0.3 or 1.0 says of itself. */
@@ -21,19 +11,13 @@ export function readAtom(feed: Element): Omit<RawFeed, 'entries'> {
     title: textIn(feed, 'title', 'dc:title'),
     link: bestLinks(feed)[0],
     description: textIn(feed, 'subtitle', 'tagline', 'info', 'dc:description', 'itunes:summary'),
-    authors: authorsOf(feed),
+    authors: peopleIn(feed, ...authors),
     language: feed.scope.language ?? feed.textOf('dc:language'),
     ...pollingOf(feed, 'link'),
   }
 }
 
-const authorsOf = (holder: Element) =>
-  first(
-    peopleIn(holder, 'author'),
-    peopleIn(holder, 'dc:creator'),
-    peopleIn(holder, 'dc:author'),
-    peopleIn(holder, 'itunes:author'),
-  )
+const authors = ['author', 'dc:creator', 'dc:author', 'itunes:author']
 
 export function readAtomEntry(entry: Element): RawEntry {
   const source = entry.child('source')
@@ -42,6 +26,7 @@ export function readAtomEntry(entry: Element): RawEntry {
     .all('link')
     .flatMap((link) => (relOf(link) === 'enclosure' ? (linkIn(link, 'href') ?? []) : []))
   const id = entry.textOf('id')
+  const own = peopleIn(entry, ...authors)
   return {
     id,
     idLink: idLinkOf(entry),
@@ -57,7 +42,7 @@ export function readAtomEntry(entry: Element): RawEntry {
     summary:
       textIn(entry, 'summary', 'dc:description', 'itunes:summary') ?? mediaText(entry, 'media:description'),
     content: contents.map(textOf).find((text) => text !== undefined),
-    authors: first(authorsOf(entry), source && authorsOf(source)),
+    authors: own.length === 0 && source !== undefined ? peopleIn(source, ...authors) : own,
     published: entry.lastTextOf('published', 'issued', 'created', 'dc:date', 'dcterms:issued', 'pubdate'),
     updated: entry.lastTextOf('updated', 'modified', 'dcterms:modified'),
     language: entry.scope.language ?? entry.textOf('dc:language'),

@@ -2,7 +2,6 @@ import type { Element } from './element.ts'
 import {
   atomLinks,
   discussionOf,
-  first,
   htmlIn,
   linkIn,
   lineIn,
@@ -11,7 +10,7 @@ import {
   peopleIn,
   pollingOf,
 } from './extensions.ts'
-import type { RawEntry, RawFeed, RawLink, RawPerson } from './raw-feed.ts'
+import type { RawEntry, RawFeed, RawLink } from './raw-feed.ts'
 
 /** Names for the same in RSS, its modules, and Microsoft's CDF, which has RSS's shape. */
 const titles = ['title', 'dc:title', 'atom:title', 'itunes:title']
@@ -28,6 +27,16 @@ const contents = ['content:encoded', 'xhtml:body', 'body', 'fullitem', 'xhtml:di
 const published = ['pubdate', 'dc:date', 'atom:published', 'dcterms:issued', 'dcterms:created', 'published']
 const updated = ['atom:updated', 'dcterms:modified', 'lastbuilddate', 'updated', 'modified', 'dc:date']
 
+const authors = [
+  'author',
+  'dc:creator',
+  'dc:author',
+  'itunes:author',
+  'atom:author',
+  'googleplay:author',
+  'creator',
+]
+
 /** What a feed of RSS 0.9x, 1.0 or 2.0 says of itself. */
 export function readRss(root: Element, format: 'rss' | 'rdf'): Omit<RawFeed, 'entries'> {
   const channel = root.name === 'channel' ? root : (root.child('channel') ?? root)
@@ -37,29 +46,18 @@ export function readRss(root: Element, format: 'rss' | 'rdf'): Omit<RawFeed, 'en
     title: lineIn(channel, ...titles),
     link: channelLinks(channel)[0],
     description: htmlIn(channel, ...descriptions, 'itunes:subtitle', 'googleplay:description'),
-    authors: first(
-      peopleIn(channel, 'managingeditor'),
-      authorsOf(channel),
-      peopleIn(channel, 'itunes:owner', 'itunes:'),
-      peopleIn(channel, 'googleplay:owner'),
-      peopleIn(channel, 'webmaster'),
-      peopleIn(channel, 'dc:publisher'),
+    authors: peopleIn(
+      channel,
+      'managingeditor',
+      ...authors,
+      'itunes:owner',
+      'googleplay:owner',
+      'webmaster',
+      'dc:publisher',
     ),
     language: channel.textOf('language', 'dc:language') ?? channel.scope.language,
     ...pollingOf(channel, 'atom:link'),
   }
-}
-
-function authorsOf(holder: Element): RawPerson[] {
-  return first(
-    peopleIn(holder, 'author'),
-    peopleIn(holder, 'dc:creator'),
-    peopleIn(holder, 'dc:author'),
-    peopleIn(holder, 'itunes:author'),
-    peopleIn(holder, 'atom:author', 'atom:'),
-    peopleIn(holder, 'googleplay:author'),
-    peopleIn(holder, 'creator'),
-  )
 }
 
 function channelLinks(channel: Element): RawLink[] {
@@ -93,7 +91,7 @@ export function readItem(item: Element): RawEntry {
       mediaText(item, 'media:description') ??
       htmlIn(item, 'googleplay:description', 'itunes:subtitle'),
     content: htmlIn(item, ...contents) ?? described,
-    authors: first(authorsOf(item), peopleIn(item, 'media:credit')),
+    authors: peopleIn(item, ...authors, 'media:credit'),
     published: item.lastTextOf(...published),
     updated: item.lastTextOf(...updated) ?? item.attribute('lastmod'),
     language: item.textOf('dc:language') ?? item.scope.language,
