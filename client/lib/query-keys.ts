@@ -10,6 +10,8 @@ export const queryKeys = {
   exclusions: ['brands', 'exclusions'] as const,
   exclusionPreview: (brandId: number, text: string) => ['exclusion-preview', brandId, text] as const,
   knownHandles: ['brands', 'known-handles'] as const,
+  /** Below `brands` for the same reason. */
+  settings: ['brands', 'settings'] as const,
   sources: ['sources'] as const,
   feeds: ['feeds'] as const,
   feedChecks: (feedId: number) => ['feeds', 'checks', feedId] as const,

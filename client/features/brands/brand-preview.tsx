@@ -3,9 +3,9 @@ import type { ReactElement } from 'react'
 import type { BrandPreview } from '../../../shared/contract/brand.ts'
 import { isProblem } from '../../lib/problem-error.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
-import { PreviewedItems } from '../../ui/previewed-items.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import styles from './brand-preview.module.css'
+import { PreviewExamples } from './preview-examples.tsx'
 
 /** The effect of queries and threshold on the items kept, before anything is saved. */
 export function BrandPreviewPanel({
@@ -41,7 +41,7 @@ function Result({ preview }: { preview: BrandPreview }): ReactElement {
   if (preview.itemsLookedAt === 0)
     return (
       <p className={styles['quiet']}>
-        No items are kept yet.{' '}
+        Nothing is kept yet.{' '}
         <Link to="/setup/feeds" search={{ selected: 'new' }}>
           Add a feed
         </Link>
@@ -54,22 +54,23 @@ function Result({ preview }: { preview: BrandPreview }): ReactElement {
         Of {preview.itemsLookedAt.toLocaleString('en')} items kept from the last {daysText(preview.days)},{' '}
         <strong>{preview.matched.toLocaleString('en')} match</strong> and{' '}
         <strong>{preview.queued.toLocaleString('en')} would be queued</strong>.
+        {preview.won !== null &&
+          preview.lost !== null &&
+          ` ${comparedText(preview.won.count, preview.lost.count)}`}
       </p>
       {preview.queued > 0 && preview.days >= 1 && (
         <p className={styles['quiet']}>
           That is about {perDay(preview.queued / preview.days)} a day that need an answer.
         </p>
       )}
-      {preview.examples.length > 0 && (
-        <>
-          <PreviewedItems label="Newest matches" items={preview.examples} />
-          {preview.matched > preview.examples.length && (
-            <p className={styles['quiet']}>These are the newest {preview.examples.length}.</p>
-          )}
-        </>
-      )}
+      <PreviewExamples preview={preview} />
     </>
   )
+}
+
+function comparedText(won: number, lost: number): string {
+  if (won === 0 && lost === 0) return 'Against what is saved, nothing is won or lost.'
+  return `Against what is saved, ${won.toLocaleString('en')} are won and ${lost.toLocaleString('en')} lost.`
 }
 
 function daysText(days: number): string {

@@ -55,7 +55,8 @@ export function BrandSheet({
     },
   })
   const { values } = form
-  const { preview, problem, ...shown } = useBrandPreview(
+  const { preview, problem, matchedBy, ...shown } = useBrandPreview(
+    brand?.id ?? null,
     values.queries.map(({ text }) => text),
     values.queueThreshold,
   )
@@ -108,6 +109,7 @@ export function BrandSheet({
             }}
             problem={(index) => form.problem(`queries/${index}/text`) ?? problem(index)}
             listProblem={form.problem('queries')?.message}
+            matched={matchedBy}
           />
           <ThresholdSlider
             value={values.queueThreshold}

@@ -16,6 +16,7 @@ import { Row, RowList } from '../../ui/row-list.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { BrandFacts } from './brand-facts.tsx'
 import { BrandSheet } from './brand-sheet.tsx'
+import { KeptDays } from './kept-days.tsx'
 
 const place = getRouteApi('/signed-in/setup/brands')
 
@@ -56,7 +57,10 @@ export function BrandsPage(): ReactElement {
       }
       list={
         brands.data !== undefined ? (
-          <BrandList brands={brands.data} />
+          <>
+            <BrandList brands={brands.data} />
+            {mayWrite && <KeptDays />}
+          </>
         ) : brands.isPending ? (
           <SkeletonRows label="Loading brands" />
         ) : (

@@ -9,17 +9,26 @@ import { queryKeys } from '../../lib/query-keys.ts'
 
 const quietMs = 350
 
-/** What queries and a threshold would match, asked of the server whenever typing pauses. */
-export function useBrandPreview(texts: readonly string[], queueThreshold: number) {
-  const asked = useDebounced(JSON.stringify({ texts, queueThreshold }), quietMs)
-  const current = asked === JSON.stringify({ texts, queueThreshold })
+/**
+ * What queries and a threshold would match, and win or lose against the saved brand, asked of the server whenever
+ * typing pauses.
+ * @param brandId null: there is no saved brand yet.
+ */
+export function useBrandPreview(brandId: number | null, texts: readonly string[], queueThreshold: number) {
+  const now = JSON.stringify({ brandId, texts, queueThreshold })
+  const asked = useDebounced(now, quietMs)
+  const current = asked === now
   const filled = texts.flatMap((text, index) => (text.trim() === '' ? [] : [{ text: text.trim(), index }]))
 
   const preview = useQuery({
     queryKey: [...queryKeys.brands, 'preview', asked],
     queryFn: ({ signal }): Promise<BrandPreview> =>
       call(routes.previewBrand, {
-        body: { queries: filled.map(({ text }) => ({ text })), queueThreshold },
+        body: {
+          ...(brandId !== null && { brandId }),
+          queries: filled.map(({ text }) => ({ text })),
+          queueThreshold,
+        },
         signal,
       }),
     enabled: current && filled.length > 0,
@@ -27,12 +36,20 @@ export function useBrandPreview(texts: readonly string[], queueThreshold: number
     retry: false,
   })
 
-  /** What the server could not read of a query. The server counts without the fields that are still empty. */
+  /** The server counts without the fields that are still empty. */
+  const placeOf = (index: number): number => filled.findIndex((query) => query.index === index)
+
+  /** What the server could not read of a query. */
   const problem = (index: number): FieldProblem | undefined => {
     if (!current || !isProblem(preview.error, 'invalid_query')) return undefined
-    const place = filled.findIndex((query) => query.index === index)
-    return preview.error.fields.find(({ path }) => path === `queries/${place}/text`)
+    return preview.error.fields.find(({ path }) => path === `queries/${placeOf(index)}/text`)
   }
+
+  /** How many items a query matches alone; undefined while that is not known. */
+  const matchedBy = (index: number): number | undefined =>
+    current && !preview.isPlaceholderData && preview.error === null
+      ? preview.data?.matchedByQuery[placeOf(index)]
+      : undefined
 
   return {
     preview: filled.length === 0 ? undefined : preview.data,
@@ -40,5 +57,6 @@ export function useBrandPreview(texts: readonly string[], queueThreshold: number
     refetch: () => void preview.refetch(),
     waiting: filled.length > 0 && (!current || preview.isFetching),
     problem,
+    matchedBy,
   }
 }
