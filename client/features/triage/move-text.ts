@@ -47,9 +47,15 @@ const nameLength = 44
 /** Enough of a mention to know which one it is. */
 function nameText({ author, title, excerpt }: MentionCard): string {
   const said = (excerpt || title).replaceAll(/\s+/g, ' ').trim()
-  const words =
-    said.length > nameLength ? `${said.slice(0, said.lastIndexOf(' ', nameLength)).trimEnd()} …` : said
+  const words = said.length > nameLength ? `${beginningOf(said)} …` : said
   return words === '' ? (author ?? 'Somebody') : `${author ?? 'Somebody'}, “${words}”`
+}
+
+/** Whole words, where there are any. */
+function beginningOf(text: string): string {
+  const beginning = [...text].slice(0, nameLength).join('')
+  const lastSpace = beginning.lastIndexOf(' ')
+  return lastSpace > nameLength / 2 ? beginning.slice(0, lastSpace) : beginning
 }
 
 /** Why a move could not be made; who was faster, when somebody was. */
