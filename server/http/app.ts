@@ -18,6 +18,7 @@ import { createRouteHandlers } from './route-handler.ts'
 import { refuseCrossSiteWrites, refuseOtherBodies, refuseOtherHosts, securityHeaders } from './security.ts'
 import { addSessionRoutes } from './session.ts'
 import type { Sessions } from './sessions.ts'
+import { addSettingRoutes } from './settings.ts'
 import { createSignInLimits } from './sign-in-limits.ts'
 import { addSourceRoutes } from './sources.ts'
 import { serveClient } from './static.ts'
@@ -70,6 +71,7 @@ export function createApp(parts: AppParts): Express {
   addTriageRoutes(routeHandlers, store)
   addTrendRoutes(routeHandlers, store)
   addBrandRoutes(routeHandlers, { store, tools })
+  addSettingRoutes(routeHandlers, store)
   addSourceRoutes(routeHandlers, tools)
   addOpmlRoutes(routeHandlers, { store, tools })
   addFeedRoutes(routeHandlers, { store, tools })

@@ -38,6 +38,7 @@ export const validBodies: Partial<Record<keyof typeof routes, Record<string, unk
   addBrand: { name: 'Acme', queries: [{ text: 'acme' }] },
   changeBrand: { name: 'Acme' },
   proposeBrand: { name: 'Acme' },
+  changeSettings: { keptDays: 7 },
   previewBrand: { queries: [{ text: 'acme' }] },
   discoverFeeds: { url: 'http://127.0.0.1:9/' },
   importOpml: { opml: '<opml><body><outline xmlUrl="http://127.0.0.1:9/opml.xml"/></body></opml>' },
