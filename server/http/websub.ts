@@ -19,6 +19,7 @@ export function addWebSubRoutes(app: Express, { store, vault }: { store: Store; 
   }
   // That nobody wants it is said before a body is read, and makes the hub forget us.
   const refuseUnwanted: RequestHandler<{ token: string }> = ({ params }, response, next) => {
+    // oxlint-disable-next-line promise/no-callback-in-promise -- what next throws is Express's own
     expectsPush(store.db, params.token).then((wanted) => (wanted ? next() : response.sendStatus(410)), next)
   }
   const receive: RequestHandler<{ token: string }> = (request, response, next) => {
@@ -33,5 +34,10 @@ export function addWebSubRoutes(app: Express, { store, vault }: { store: Store; 
 
   const path = '/api/websub/:token'
   app.get(path, confirm)
-  app.post(path, refuseUnwanted, express.raw({ type: () => true, limit: longestBody, inflate: false }), receive)
+  app.post(
+    path,
+    refuseUnwanted,
+    express.raw({ type: () => true, limit: longestBody, inflate: false }),
+    receive,
+  )
 }

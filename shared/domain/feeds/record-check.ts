@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
+import type { ProblemCode } from '../../contract/problems.ts'
 import type { Connection } from '../../database/store.ts'
 import { Problem } from '../../runtime/problem.ts'
 import type { FetchOutcome } from '../sources/connector.ts'
@@ -97,6 +98,14 @@ function secondsUntilNext(
   return seconds + secondsToSkip(new Date(now + seconds * 1000), outcome.skip)
 }
 
+/** What was to be read is no feed: what was said of it is of no use for the next. */
+const forgetful = new Set<ProblemCode>([
+  'feed_is_html',
+  'feed_empty_document',
+  'feed_unparsable',
+  'feed_too_slow_to_parse',
+])
+
 /** Notes a check that failed and why, and when it is tried again; a feed that is gone for good is switched off. */
 export async function recordFailure(
   connection: Connection,
@@ -107,6 +116,7 @@ export async function recordFailure(
     httpStatus?: number
     retryAfterSeconds?: number
   }
+  const unread = forgetful.has(problem.code)
   const failures = feed.consecutiveFailures + 1
   const seconds = secondsAfterFailure(feed.intervalSeconds, failures, retryAfterSeconds ?? null)
   // A piece of what the server said may have been cut within a character.
@@ -115,6 +125,8 @@ export async function recordFailure(
     WITH checked AS (
       UPDATE feed SET lease_until = NULL, polling = false, consecutive_failures = ${failures},
         last_checked_at = now(), checks = checks + 1,
+        etag = CASE WHEN ${unread} THEN NULL ELSE etag END, body_hash = CASE WHEN ${unread} THEN NULL ELSE body_hash END,
+        last_modified = CASE WHEN ${unread} THEN NULL ELSE last_modified END,
         enabled = enabled AND ${httpStatus !== gone}, next_check_at = now() + ${seconds} * interval '1 second',
         last_problem = ${JSON.stringify(why)}::jsonb || jsonb_build_object('at', to_char(now() AT TIME ZONE 'UTC',
           'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))

@@ -14,9 +14,11 @@ export function retryAfterSeconds(header: string | undefined, now = Date.now()):
 /** Whether the reply is a page that tests for humans instead of what was asked for. */
 function isChallenge(reply: HttpReply): boolean {
   if (reply.headers['cf-mitigated'] === 'challenge') return true
-  if (reply.status !== 403 && reply.status !== 503) return false
+  if (![200, 403, 503].includes(reply.status)) return false
   const beginning = new TextDecoder().decode(reply.body.subarray(0, 4096))
-  return /<title>\s*(Just a moment|Attention Required! \| Cloudflare)/i.test(beginning)
+  return (
+    /<html/i.test(beginning) && /<title>\s*(Just a moment|Attention Required! \| Cloudflare)/i.test(beginning)
+  )
 }
 
 /** Why a reply is no document, as a Problem with `httpStatus` (and `retryAfterSeconds`) in its facts; null for 2xx and 304. */

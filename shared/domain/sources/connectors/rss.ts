@@ -7,10 +7,11 @@ import {
   type ConnectorNeeds,
   type FetchInput,
   type FetchOutcome,
-  type FetchState,
 } from '../connector.ts'
 import { statusProblem } from '../http-failure.ts'
 import type { HttpReply } from '../http-reply.ts'
+import type { ParsedFeed } from '../parse.worker.ts'
+import { cacheSeconds, linksOf, movedTo, validators } from './rss/headers.ts'
 
 const rssConfig = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'must be a web address that starts with http:// or https://' }),
@@ -21,8 +22,12 @@ type RssConfig = z.infer<typeof rssConfig>
 const accept =
   'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1'
 
-/** What a cache header may ask for at most; longer ones are mostly mistakes. */
-const maxCacheSeconds = 5 * 3600
+/** What the document itself asks for: it holds until there is another one, also while the server says “not modified”. */
+const remembered = z.object({
+  ttlSeconds: z.number().nullable(),
+  skip: z.object({ hours: z.array(z.number()), days: z.array(z.number()) }),
+})
+const noWishes: z.infer<typeof remembered> = { ttlSeconds: null, skip: { hours: [], days: [] } }
 
 /** Feeds by address: RSS of every version, Atom and JSON Feed. */
 export function createConnector({ parser }: ConnectorNeeds): Connector<RssConfig> {
@@ -42,14 +47,15 @@ export function createConnector({ parser }: ConnectorNeeds): Connector<RssConfig
 
     const bytes = reply.body.byteLength
     const bodyHash = createHash('sha256').update(reply.body).digest('hex')
-    const cacheSeconds = cacheSecondsOf(reply.headers)
     if (reply.status === 304 || bodyHash === state.bodyHash) {
+      const { ttlSeconds, skip } = remembered.safeParse(state.cursor).data ?? noWishes
       return {
         kind: 'unchanged',
-        state: remember(reply, state.bodyHash, state),
+        state: { ...state, ...validators(reply, state) },
         status: reply.status,
         bytes,
-        suggestedIntervalSeconds: cacheSeconds,
+        suggestedIntervalSeconds: longest(cacheSeconds(reply), ttlSeconds),
+        skip,
         movedTo: movedTo(reply),
         ...noNews,
       }
@@ -61,6 +67,8 @@ export function createConnector({ parser }: ConnectorNeeds): Connector<RssConfig
       url: reply.finalUrl,
       contentType,
     })
+    const skip = { hours: feed.skipHours, days: feed.skipDays }
+    const cursor: z.infer<typeof remembered> = { ttlSeconds: feed.ttlSeconds, skip }
     return {
       kind: 'items',
       items,
@@ -68,7 +76,7 @@ export function createConnector({ parser }: ConnectorNeeds): Connector<RssConfig
       more: false,
       // The rest must come with the next poll, which a 304 for half a document would prevent. One that is damaged but
       // whole keeps its validators: what it lacks is not there to be fetched before the server changes it.
-      state: cutOff ? emptyFetchState : remember(reply, bodyHash, null),
+      state: cutOff ? emptyFetchState : { ...validators(reply, state), bodyHash, cursor },
       feedTitle: feed.title,
       siteUrl: feed.link,
       finalUrl: reply.finalUrl,
@@ -76,9 +84,10 @@ export function createConnector({ parser }: ConnectorNeeds): Connector<RssConfig
       bytes,
       format,
       warnings,
-      suggestedIntervalSeconds: longest(cacheSeconds, feed.ttlSeconds),
+      suggestedIntervalSeconds: longest(cacheSeconds(reply), feed.ttlSeconds),
+      skip,
       movedTo: movedTo(reply),
-      hub: null,
+      hub: hubOf(reply, feed),
       ...noNews,
     }
   }
@@ -107,33 +116,10 @@ export function createConnector({ parser }: ConnectorNeeds): Connector<RssConfig
 
 const noNews = { quota: null, hostWaitSeconds: null }
 
-/** Where the feed stands now, when every redirect on the way there says that it is for good. */
-function movedTo({ redirects, finalUrl }: HttpReply): string | null {
-  const forGood = redirects.every(({ status }) => status === 301 || status === 308)
-  return redirects.length > 0 && forGood ? finalUrl : null
-}
-
-/** Both validators of the newest answer, never one of each; a 304 that carries none keeps what is known. */
-function remember({ headers }: HttpReply, bodyHash: string | null, known: FetchState | null): FetchState {
-  const etag = headers.etag ?? null
-  const lastModified = headers['last-modified'] ?? null
-  const keep = etag === null && lastModified === null ? known : null
-  return {
-    etag: keep?.etag ?? etag,
-    lastModified: keep?.lastModified ?? lastModified,
-    bodyHash,
-    cursor: null,
-  }
-}
-
-/** How long the server says the document stays fresh: `max-age`, else `Expires`. */
-function cacheSecondsOf(headers: Record<string, string>): number | null {
-  const control = headers['cache-control'] ?? ''
-  if (/\b(no-cache|no-store)\b/i.test(control)) return null
-  const maxAge = /\bmax-age\s*=\s*"?(\d+)/i.exec(control)?.[1]
-  const expires = Date.parse(headers.expires ?? '') - Date.parse(headers.date ?? '')
-  const seconds = maxAge === undefined ? Math.round(expires / 1000) : Number(maxAge)
-  return seconds > 0 ? Math.min(seconds, maxCacheSeconds) : null
+/** Where new items can be had pushed, as the headers say or else the document. */
+function hubOf(reply: HttpReply, feed: ParsedFeed['feed']): { hub: string; topic: string } | null {
+  const hub = linksOf(reply, 'hub')[0] ?? feed.hub
+  return hub === null ? null : { hub, topic: linksOf(reply, 'self')[0] ?? feed.self ?? reply.finalUrl }
 }
 
 function longest(...seconds: (number | null)[]): number | null {
