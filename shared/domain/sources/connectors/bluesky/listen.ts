@@ -54,7 +54,8 @@ export async function* listenToFirehose(
     } catch (error) {
       if (signal.aborted) return
       failures++
-      if (!(error instanceof Problem) || failures > hosts.length) throw error
+      if (!(error instanceof Problem) || error.code === 'feed_address_refused' || failures > hosts.length)
+        throw error
     } finally {
       socket?.close()
     }
