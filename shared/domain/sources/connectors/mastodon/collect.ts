@@ -37,9 +37,6 @@ export function collectStatuses({ instance, respect }: MastodonConfig) {
   }
 }
 
-export const authorization = (credential: string | null): Record<string, string> =>
-  credential === null ? {} : { authorization: `Bearer ${credential}` }
-
 export const notMastodon = (host: string): Problem =>
   new Problem(
     'feed_not_found',

@@ -3,7 +3,8 @@ import { Problem } from '../../../../runtime/problem.ts'
 import { startPoll } from '../../api-poll.ts'
 import type { FetchInput, FetchOutcome } from '../../connector.ts'
 import type { HttpReply } from '../../http-reply.ts'
-import { authorization, collectStatuses, notMastodon } from './collect.ts'
+import { bearer } from '../../token.ts'
+import { collectStatuses, notMastodon } from './collect.ts'
 import type { MastodonConfig } from './config.ts'
 import { isNewer, newestOf, secondsBefore } from './ids.ts'
 import { mastodonInstance, refusal, withheld } from './instance.ts'
@@ -24,7 +25,7 @@ export async function fetchHashtag(input: FetchInput<MastodonConfig>): Promise<F
   const { instance, tag = '' } = input.config
   const hasToken = input.credential !== null
   const host = new URL(instance).host
-  const poll = startPoll(input, { headers: authorization(input.credential) })
+  const poll = startPoll(input, { headers: bearer(input.credential) })
   const collected = collectStatuses(input.config)
   const warnings: string[] = []
   let feedTitle: string | null = null

@@ -3,8 +3,9 @@ import { Problem } from '../../../../runtime/problem.ts'
 import { startPoll } from '../../api-poll.ts'
 import type { FetchInput, FetchOutcome } from '../../connector.ts'
 import type { HttpReply } from '../../http-reply.ts'
+import { bearer } from '../../token.ts'
 import { walkBack, walkCursor } from '../../walk-back.ts'
-import { authorization, collectStatuses, notMastodon } from './collect.ts'
+import { collectStatuses, notMastodon } from './collect.ts'
 import type { MastodonConfig } from './config.ts'
 import { isNewer } from './ids.ts'
 
@@ -27,7 +28,7 @@ export async function fetchSearch(input: FetchInput<MastodonConfig>): Promise<Fe
     )
   }
   const poll = startPoll(input, {
-    headers: authorization(input.credential),
+    headers: bearer(input.credential),
     explain: (reply) => explain(reply, host),
   })
   const collected = collectStatuses(input.config)
