@@ -72,6 +72,7 @@ export interface Exclusion {
   decided_by: number | null;
   hidden: Generated<number>;
   id: Generated<number>;
+  owed: Json | null;
   proposed_by: number;
   state: string;
   text: string;
@@ -193,10 +194,8 @@ export interface KnownHandle {
 
 export interface Likeness {
   at: Generated<Timestamp>;
-  band: number;
-  brand_id: number;
+  key: number;
   mention_id: number;
-  value: number;
 }
 
 export interface Matching {

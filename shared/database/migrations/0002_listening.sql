@@ -130,16 +130,16 @@ CREATE TABLE sighting (
 );
 CREATE INDEX sighting_item ON sighting (item_id);
 
--- What finds near-identical texts: bands of each recent mention's fingerprint.
-CREATE TABLE likeness (
-  brand_id bigint NOT NULL REFERENCES brand,
-  band smallint NOT NULL,
-  value bigint NOT NULL,
-  mention_id bigint NOT NULL REFERENCES mention,
+-- What finds near-identical texts: keys of the recent mentions that are the first of their story. Hashes of a band of
+-- the fingerprint and of the brand; written with every mention, so without all that costs and is not needed. Worth
+-- little after a crash, hence unlogged: a story then begins anew.
+CREATE UNLOGGED TABLE likeness (
+  key bigint NOT NULL,
+  mention_id bigint NOT NULL,
   at timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (brand_id, band, value, mention_id)
+  PRIMARY KEY (key, mention_id)
 );
-CREATE INDEX likeness_at ON likeness (at);
+CREATE INDEX likeness_at ON likeness USING brin (at);
 
 -- What a brand does not want to hear, in the words of a query. Only sets aside; nothing is deleted by it.
 CREATE TABLE exclusion (
@@ -152,7 +152,10 @@ CREATE TABLE exclusion (
   created_at timestamptz NOT NULL DEFAULT now(),
   decided_at timestamptz,
   -- Mentions that it has set aside so far.
-  hidden integer NOT NULL DEFAULT 0
+  hidden integer NOT NULL DEFAULT 0,
+  -- What workers are still to do on the mentions that are there: {do: 'setAside' | 'bringBack', by: a person, before: the
+  -- place that is reached, {at, id} or null}.
+  owed jsonb
 );
 CREATE UNIQUE INDEX exclusion_text ON exclusion (brand_id, text) WHERE state <> 'ended';
 
