@@ -7,6 +7,7 @@ import {
   redirect,
   type SearchSchemaInput,
 } from '@tanstack/react-router'
+import { feedFilter, type FeedFilter } from '../features/feeds/find.ts'
 import { pulseSearch, type PulseSearch } from '../features/trends/pulse-search.ts'
 import { lenientSearch } from '../lib/lenient-search.ts'
 import { ErrorScreen } from './error-screen.tsx'
@@ -76,7 +77,8 @@ const brands = createRoute({
 const feeds = createRoute({
   getParentRoute: () => setup,
   path: '/feeds',
-  validateSearch: validateSetup,
+  validateSearch: (raw: SetupSearch & FeedFilter & SearchSchemaInput): SetupSearch & FeedFilter =>
+    lenientSearch(setupSearch.extend(feedFilter.shape), raw),
   component: lazyRouteComponent(() => import('../features/feeds/feeds-page.tsx'), 'FeedsPage'),
 })
 

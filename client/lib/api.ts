@@ -4,7 +4,7 @@ import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '../../shared/con
 import { idempotencyHeader } from '../../shared/contract/triage.ts'
 import { ProblemError } from './problem-error.ts'
 
-const patienceMs = 20_000
+const usualPatienceMs = 20_000
 
 /** The contract's routes with any schemas. */
 export type AnyRoute = Route<z.ZodType, z.ZodType, z.ZodType, z.ZodType>
@@ -20,6 +20,8 @@ export type CallInput<R> = Part<'params', ParamsOf<R>> &
     /** Makes a repeated write answer with the first one's result. */
     idempotencyKey?: string
     signal?: AbortSignal
+    /** For calls that the server may take long for. Default 20 s. */
+    patienceMs?: number
   }
 
 /**
@@ -42,10 +44,11 @@ type LooseInput = {
   body?: unknown
   idempotencyKey?: string
   signal?: AbortSignal
+  patienceMs?: number
 }
 
 async function send(route: AnyRoute, input: LooseInput): Promise<Response> {
-  const timeout = AbortSignal.timeout(patienceMs)
+  const timeout = AbortSignal.timeout(input.patienceMs ?? usualPatienceMs)
   const headers = new Headers({ accept: 'application/json' })
   if (input.body !== undefined) headers.set('content-type', 'application/json')
   if (input.idempotencyKey !== undefined) headers.set(idempotencyHeader, input.idempotencyKey)

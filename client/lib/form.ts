@@ -11,7 +11,7 @@ export type Form<Values> = {
   leave: (path: string) => void
   /** What is wrong with the field at this path of the body (`queries/0/text`), when it is time to say so. */
   problem: (path: string) => FieldProblem | undefined
-  /** What the server refused last, as a whole; its fields are marked too. */
+  /** What the server refused last; null when every part of it is told at a field. */
   failure: unknown
   /** Something was typed that is not saved. */
   dirty: boolean
@@ -94,7 +94,7 @@ export function useForm<Values extends object, Schema extends z.ZodType, Saved>(
     problem: (path) =>
       refused.find((field) => field.path === path) ??
       (left === 'all' || left.has(path) ? wrong.find((field) => field.path === path) : undefined),
-    failure,
+    failure: isTold(failure, values) ? null : failure,
     dirty: JSON.stringify(values) !== JSON.stringify(plan.saved),
     sending,
     refuse,
@@ -113,6 +113,12 @@ export function useForm<Values extends object, Schema extends z.ZodType, Saved>(
 /** A schema's issues as the server would name them. */
 export function fieldProblems(error: z.ZodError): FieldProblem[] {
   return error.issues.map(({ path, message }) => ({ path: path.map(String).join('/'), message }))
+}
+
+/** Whether all that an error says stands at fields of the form: then it need not be said twice. */
+function isTold(error: unknown, values: object): boolean {
+  if (!(error instanceof ProblemError) || error.fields.length === 0) return false
+  return error.fields.every(({ path }) => Object.hasOwn(values, path.split('/')[0]!))
 }
 
 function focusFirstWrong(formId: string): void {

@@ -44,7 +44,8 @@ const sentences: Record<ClientProblemCode, string> = {
   feed_empty_document: 'The address answers with nothing.',
   feed_unparsable: 'This cannot be read as a feed.',
   feed_too_slow_to_parse: 'Reading this feed takes too long.',
-  feed_needs_credential: 'The source wants a token or password, or another one. Give it in the feed’s settings.',
+  feed_needs_credential:
+    'The source wants a token or password, or another one. Give it in the feed’s settings.',
   credential_unreadable: 'The stored token cannot be read any more. Enter it again.',
   database_unavailable: 'The database is away. Nothing is lost; try again in a moment.',
   queue_unavailable: 'Background work is away. Nothing is lost; try again in a moment.',
@@ -70,4 +71,13 @@ const detailed: ReadonlySet<ClientProblemCode> = new Set([
 export function problemText(error: unknown): string {
   if (!(error instanceof ProblemError)) return sentences.unexpected
   return detailed.has(error.code) && error.message !== '' ? error.message : sentences[error.code]
+}
+
+/**
+ * A sentence for an error about a place on the web: the server's own, which names the place and what is the matter
+ * with it.
+ */
+export function problemDetail(error: unknown): string {
+  const own = error instanceof ProblemError && error.code.startsWith('feed_') && error.message !== ''
+  return own ? error.message : problemText(error)
 }

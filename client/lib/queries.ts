@@ -44,3 +44,10 @@ export const colleaguesQuery = queryOptions({
   queryKey: queryKeys.colleagues,
   queryFn: async ({ signal }) => (await call(routes.colleagues, { signal })).people,
 })
+
+/** The kinds of place that this Earshot can listen to; needs `feed:read`. They change only with its version. */
+export const sourcesQuery = queryOptions({
+  queryKey: queryKeys.sources,
+  queryFn: async ({ signal }) => (await call(routes.sources, { signal })).sources,
+  staleTime: Infinity,
+})

@@ -33,7 +33,7 @@ export function Row({
     <li className={styles['row']} data-muted={muted || undefined}>
       <Link
         to={to}
-        search={{ selected: id }}
+        search={(before: object) => ({ ...before, selected: id })}
         activeOptions={{ includeSearch: true }}
         className={styles['link']}
       >

@@ -8,7 +8,6 @@ import { discoverFeeds } from '../../shared/domain/feeds/discover.ts'
 import { testFeed } from '../../shared/domain/feeds/test.ts'
 import type { ListeningTools } from '../../shared/domain/listening/tools.ts'
 import { isFirstRunNeeded, makeFirstAdmin } from '../../shared/domain/people/first-admin.ts'
-import { refuseWeakPassword } from '../../shared/domain/people/weak-passwords.ts'
 import type { RouteHandlers } from './route-handler.ts'
 import { beginSession } from './session.ts'
 
@@ -25,10 +24,7 @@ export function addFirstRunRoutes(
 
   handlePublic(routes.firstRunDiscover, async ({ body }) => ({ feeds: await discoverFeeds(tools, body.url) }))
 
-  handlePublic(routes.firstRunCheck, async ({ body: { admin, brand } }) => {
-    if (admin) refuseWeakPassword(admin.password, admin)
-    if (brand) checkQueries(brand.queries)
-  })
+  handlePublic(routes.firstRunCheck, async ({ body }) => void checkQueries(body.queries))
 
   handlePublic(routes.firstRun, async ({ body, request }) => {
     const admin = await store.db.transaction().execute(async (tx) => {

@@ -10,9 +10,3 @@ export const firstRun = z.strictObject({
   feeds: z.array(newFeed).min(1, 'Add at least one feed.').max(20),
 })
 export type FirstRun = z.infer<typeof firstRun>
-
-/** A step's part of it, to be checked before the next: a weak password or a query that cannot be read is told there. */
-export const firstRunCheck = z.strictObject({
-  admin: firstRun.shape.admin.optional(),
-  brand: newBrand.optional(),
-})

@@ -18,7 +18,7 @@ import {
   opmlImport,
   opmlImported,
 } from './feed.ts'
-import { firstRun, firstRunCheck } from './first-run.ts'
+import { firstRun } from './first-run.ts'
 import { knownHandle, newKnownHandle } from './known-handle.ts'
 import { laneCounts, mentionCard, mentionDetail, mentionFilter, mentionPage } from './mention.ts'
 import { newPerson, passwordChange, person, personChange, personRef, signIn } from './person.ts'
@@ -109,9 +109,9 @@ export const routes = {
   firstRunCheck: route({
     method: 'POST',
     path: '/api/first-run/check',
-    summary: 'Whether the admin or the brand of the wizard would be accepted. Nothing is saved.',
+    summary: 'Whether the queries of the wizard’s brand can be read. Nothing is saved.',
     access: 'first-run',
-    body: firstRunCheck,
+    body: newBrand,
   }),
   firstRun: route({
     method: 'POST',

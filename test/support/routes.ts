@@ -21,7 +21,7 @@ export const validBodies: Partial<Record<keyof typeof routes, Record<string, unk
   },
   firstRunPropose: { name: 'Acme' },
   firstRunDiscover: { url: 'http://127.0.0.1:9/' },
-  firstRunCheck: {},
+  firstRunCheck: { name: 'Acme', queries: [{ text: 'acme' }] },
   signIn: { email: 'nobody@example.org', password: 'correct horse battery' },
   changeOwnPassword: { current: 'not the one I have', password: 'another good battery' },
   queue: {},

@@ -1,17 +1,17 @@
 import type { ReactElement } from 'react'
 import type { Feed } from '../../../shared/contract/feed.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { healthLooks } from './health.ts'
+import { looks, standingOf } from './health.ts'
 
-/** A feed's health in shape and word; while it is being checked, that. */
+/** How a feed stands, in shape and word; while it is being checked, that. */
 export function FeedBadge({ feed }: { feed: Feed }): ReactElement {
-  if (feed.checking)
+  if (feed.checking && !feed.streamed)
     return (
       <Badge tone="accent" icon="refresh">
         checking
       </Badge>
     )
-  const { word, icon, tone } = healthLooks[feed.health]
+  const { word, icon, tone } = looks[standingOf(feed)]
   return (
     <Badge tone={tone} icon={icon}>
       {word}

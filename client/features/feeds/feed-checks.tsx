@@ -3,17 +3,22 @@ import type { ReactElement } from 'react'
 import type { Feed, FeedCheck } from '../../../shared/contract/feed.ts'
 import { routes } from '../../../shared/contract/routes.ts'
 import { call } from '../../lib/api.ts'
+import { addressWords } from '../../lib/feed-name.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { Table, type Column } from '../../ui/table.tsx'
 import { Time } from '../../ui/time.tsx'
+import { bytesText, outcomeText, tookText } from './feed-words.ts'
+import styles from './feeds.module.css'
 
 const columns: readonly Column<FeedCheck>[] = [
   { key: 'when', title: 'When', rowHeader: true, cell: (check) => <Time iso={check.startedAt} /> },
-  { key: 'outcome', title: 'Outcome', cell: outcomeText },
+  { key: 'outcome', title: 'Outcome', cell: (check) => <Outcome check={check} /> },
   { key: 'new', title: 'New', numeric: true, cell: (check) => check.newItems },
   { key: 'mentions', title: 'Mentions', numeric: true, cell: (check) => check.mentions },
+  { key: 'status', title: 'Status', numeric: true, cell: (check) => check.httpStatus ?? '–' },
+  { key: 'bytes', title: 'Size', numeric: true, cell: (check) => bytesText(check.bytes) },
   { key: 'took', title: 'Took', numeric: true, cell: (check) => tookText(check.durationMs) },
 ]
 
@@ -43,12 +48,19 @@ export function FeedChecks({
   )
 }
 
-function outcomeText(check: FeedCheck): string {
-  if (check.outcome === 'failed') return check.problem?.detail ?? 'failed'
-  if (check.outcome === 'unchanged') return 'nothing changed'
-  return check.items === 1 ? '1 item read' : `${check.items} items read`
-}
-
-function tookText(milliseconds: number): string {
-  return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`
+function Outcome({ check }: { check: FeedCheck }): ReactElement {
+  return (
+    <span className={styles['outcome']} data-failed={check.outcome === 'failed' || undefined}>
+      {outcomeText(check)}
+      {check.finalUrl !== null && (
+        <span className={styles['quiet']}>
+          {' '}
+          answered by{' '}
+          <a href={check.finalUrl} target="_blank" rel="noreferrer">
+            {addressWords(check.finalUrl)}
+          </a>
+        </span>
+      )}
+    </span>
+  )
 }

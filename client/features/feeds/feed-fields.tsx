@@ -1,44 +1,57 @@
 import type { ReactElement } from 'react'
 import type { Brand } from '../../../shared/contract/brand.ts'
-import type { Form } from '../../lib/form.ts'
+import type { FieldProblem } from '../../../shared/contract/problems.ts'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { intervalOptions } from './interval.ts'
 
-/** What a feed's form holds; the interval and the brand as their lists give them. */
-export type FeedValues = { url: string; title: string; brandId: string; intervalSeconds: string }
+/** What every feed's form holds, whatever its source; the interval and the brand as their lists give them. */
+export type FeedValues = { title: string; brandId: string; intervalSeconds: string }
+
+export const newFeedValues: FeedValues = { title: '', brandId: '', intervalSeconds: '300' }
 
 /** '' stands for no brand. */
-export function brandIdOf(values: FeedValues): number | null {
+export function brandIdOf(values: Pick<FeedValues, 'brandId'>): number | null {
   return values.brandId === '' ? null : Number(values.brandId)
 }
 
-/** Everything about a feed but its address. */
+/** Everything about a feed but where it is. */
 export function FeedFields({
-  form,
+  values,
+  onChange,
+  problem,
   brands,
   titleHelp,
+  streamed = false,
+  untitled = false,
 }: {
-  form: Form<FeedValues>
+  values: FeedValues
+  onChange: (name: keyof FeedValues, value: string) => void
+  problem: (path: string) => FieldProblem | undefined
   brands: readonly Brand[]
   titleHelp?: string
+  /** Listened to without end: there is no interval. */
+  streamed?: boolean
+  /** Several feeds at once: each has its own title. */
+  untitled?: boolean
 }): ReactElement {
-  const { values, set, problem } = form
   const offered = brands.filter(({ id, archived }) => !archived || String(id) === values.brandId)
   return (
     <>
-      <TextField
-        label="Title"
-        help={titleHelp}
-        value={values.title}
-        onChange={(title) => set('title', title)}
-        error={problem('title')?.message}
-        autoComplete="off"
-      />
+      {!untitled && (
+        <TextField
+          label="Title"
+          help={titleHelp}
+          value={values.title}
+          onChange={(title) => onChange('title', title)}
+          error={problem('title')?.message}
+          autoComplete="off"
+        />
+      )}
       <Select
         label="What its items are about"
         value={values.brandId}
-        onChange={(brandId) => set('brandId', brandId)}
+        onChange={(brandId) => onChange('brandId', brandId)}
         error={problem('brandId')?.message}
         help={
           values.brandId === ''
@@ -50,14 +63,16 @@ export function FeedFields({
           ...offered.map(({ id, name }) => ({ value: String(id), label: `Everything is about ${name}` })),
         ]}
       />
-      <Select
-        label="Checked"
-        value={values.intervalSeconds}
-        onChange={(seconds) => set('intervalSeconds', seconds)}
-        error={problem('intervalSeconds')?.message}
-        help="Less often while the feed asks for it, or while it fails."
-        options={intervalOptions(Number(values.intervalSeconds))}
-      />
+      {!streamed && (
+        <Select
+          label="Checked"
+          value={values.intervalSeconds}
+          onChange={(seconds) => onChange('intervalSeconds', seconds)}
+          error={problem('intervalSeconds')?.message}
+          help="Less often while the feed asks for it, or while it fails."
+          options={intervalOptions(Number(values.intervalSeconds))}
+        />
+      )}
     </>
   )
 }

@@ -1,27 +1,35 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
-import type { Feed } from '../../../shared/contract/feed.ts'
+import { useState, type ReactElement } from 'react'
 import { can } from '../../../shared/contract/rights.ts'
-import { feedName } from '../../lib/feed-name.ts'
+import { routes } from '../../../shared/contract/routes.ts'
+import { call } from '../../lib/api.ts'
 import { usePageTitle } from '../../lib/page-title.ts'
-import { brandsQuery, feedsQuery } from '../../lib/queries.ts'
+import { problemText } from '../../lib/problem-text.ts'
+import { brandsQuery, feedsQuery, sourcesQuery } from '../../lib/queries.ts'
 import { useViewer } from '../../lib/viewer.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { ForbiddenState } from '../../ui/forbidden-state.tsx'
 import { ListAndSheet } from '../../ui/list-and-sheet.tsx'
-import { Row, RowList } from '../../ui/row-list.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
-import { Time } from '../../ui/time.tsx'
+import { showToast } from '../../ui/toast-store.ts'
 import { AddFeed } from './add-feed.tsx'
-import { FeedBadge } from './feed-badge.tsx'
+import { FeedFilters } from './feed-filters.tsx'
+import { FeedList } from './feed-list.tsx'
 import { FeedSheet } from './feed-sheet.tsx'
-import { byUrgency, feedsSummary, isBusy } from './health.ts'
+import styles from './feeds.module.css'
+import { filtered, isFiltered } from './find.ts'
+import { feedsSummary, isBusy } from './health.ts'
+import { OpmlImport } from './opml-import.tsx'
+import { saveText } from './save-text.ts'
 
 const soonMs = 1000
 const calmMs = 20_000
+/** A short list is seen at a glance: nothing need be found in it. */
+const fewFeeds = 6
 
 const place = getRouteApi('/signed-in/setup/feeds')
 
@@ -34,7 +42,7 @@ export function FeedsPage(): ReactElement {
 }
 
 function Feeds({ mayWrite }: { mayWrite: boolean }): ReactElement {
-  const { selected } = place.useSearch()
+  const { selected, ...filter } = place.useSearch()
   const navigate = useNavigate({ from: '/setup/feeds' })
   const feeds = useQuery({
     ...feedsQuery,
@@ -46,16 +54,23 @@ function Feeds({ mayWrite }: { mayWrite: boolean }): ReactElement {
     },
   })
   const brands = useQuery(brandsQuery).data ?? []
+  const sources = useQuery(sourcesQuery).data ?? []
   const open = feeds.data?.find(({ id }) => id === selected)
-  const close = (): void => void navigate({ search: {} })
+  const go = (to: number | 'new' | undefined, options = {}): void =>
+    void navigate({
+      search: { ...filter, ...(to !== undefined && { selected: to }) },
+      ...options,
+    })
+  const close = (): void => go(undefined)
 
   const sheet =
     selected === 'new' && mayWrite ? (
       <AddFeed
         key="new"
         brands={brands}
+        feeds={feeds.data ?? []}
         onClose={close}
-        onAdded={({ id }) => void navigate({ search: { selected: id }, ignoreBlocker: true, replace: true })}
+        onAdded={(feed) => go(feed?.id, { ignoreBlocker: true, replace: true })}
       />
     ) : open === undefined ? null : (
       <FeedSheet key={open.id} feed={open} brands={brands} mayWrite={mayWrite} onClose={close} />
@@ -65,19 +80,33 @@ function Feeds({ mayWrite }: { mayWrite: boolean }): ReactElement {
     <ListAndSheet
       title="Feeds"
       action={
-        mayWrite && (
-          <Button
-            look={selected === undefined ? 'primary' : 'plain'}
-            icon="plus"
-            onClick={() => void navigate({ search: { selected: 'new' } })}
-          >
-            Add a feed
-          </Button>
-        )
+        <div className={styles['actions']}>
+          <OpmlMenu mayWrite={mayWrite} hasFeeds={(feeds.data?.length ?? 0) > 0} />
+          {mayWrite && (
+            <Button look={selected === undefined ? 'primary' : 'plain'} icon="plus" onClick={() => go('new')}>
+              Add a feed
+            </Button>
+          )}
+        </div>
       }
       list={
         feeds.data !== undefined ? (
-          <FeedList feeds={feeds.data} />
+          <>
+            {(feeds.data.length > fewFeeds || isFiltered(filter)) && (
+              <FeedFilters
+                feeds={feeds.data}
+                sources={sources}
+                filter={filter}
+                onChange={(next) =>
+                  void navigate({
+                    search: { ...next, ...(selected !== undefined && { selected }) },
+                    replace: true,
+                  })
+                }
+              />
+            )}
+            <FeedList feeds={filtered(feeds.data, filter)} all={feeds.data.length} />
+          </>
         ) : feeds.isPending ? (
           <SkeletonRows label="Loading feeds" />
         ) : (
@@ -91,7 +120,7 @@ function Feeds({ mayWrite }: { mayWrite: boolean }): ReactElement {
           title={feeds.data === undefined ? 'No feed is open' : feedsSummary(feeds.data)}
           words={
             feeds.data?.length === 0
-              ? 'Add the address of an RSS, Atom or JSON feed. It is tested before it is saved.'
+              ? 'Paste any address: what can be listened to there is found, and tested before it is saved.'
               : 'Choose one to see its last checks and what it brought.'
           }
         />
@@ -100,44 +129,44 @@ function Feeds({ mayWrite }: { mayWrite: boolean }): ReactElement {
   )
 }
 
-function FeedList({ feeds }: { feeds: readonly Feed[] }): ReactElement {
-  if (feeds.length === 0)
-    return (
-      <EmptyState
-        icon="feed"
-        title="Nowhere is listened yet"
-        words="Add the first feed: its address is enough."
-      />
-    )
+/** Lists of feeds from and for other programs. */
+function OpmlMenu({ mayWrite, hasFeeds }: { mayWrite: boolean; hasFeeds: boolean }): ReactElement {
+  const [importing, setImporting] = useState(false)
+  const save = useMutation({
+    mutationFn: () => call(routes.exportOpml, {}),
+    onSuccess: ({ opml }) => saveText('earshot-feeds.opml', 'text/x-opml', opml),
+    onError: (error) => showToast({ words: problemText(error), tone: 'problem' }),
+  })
   return (
-    <RowList label="Feeds">
-      {feeds.toSorted(byUrgency).map((feed) => (
-        <Row
-          key={feed.id}
-          to="/setup/feeds"
-          id={feed.id}
-          name={feedName(feed)}
-          muted={feed.health === 'off'}
-          end={<FeedBadge feed={feed} />}
-          detail={
-            feed.health === 'failing' && feed.lastProblem !== null ? (
-              feed.lastProblem.detail
-            ) : feed.lastCheckedAt === null ? (
-              'not checked yet'
-            ) : (
-              <>
-                {feed.mentions.toLocaleString('en')} mentions of {feed.items.toLocaleString('en')} items
-                {feed.lastNewItemAt !== null && (
-                  <>
-                    {' · new '}
-                    <Time iso={feed.lastNewItemAt} />
-                  </>
-                )}
-              </>
-            )
-          }
-        />
-      ))}
-    </RowList>
+    <>
+      <Menu
+        label="More about feeds"
+        items={[
+          ...(mayWrite
+            ? [
+                {
+                  id: 'import',
+                  label: 'Import OPML',
+                  detail: 'Feeds of another program',
+                  icon: 'claim' as const,
+                  onAction: () => setImporting(true),
+                },
+              ]
+            : []),
+          {
+            id: 'export',
+            label: 'Export OPML',
+            detail: 'Feeds that have an address of their own',
+            icon: 'release' as const,
+            disabled: !hasFeeds,
+            onAction: () => save.mutate(),
+          },
+        ]}
+        trigger={(props) => (
+          <Button {...props} look="quiet" icon="more" aria-label="More" busy={save.isPending} />
+        )}
+      />
+      {importing && <OpmlImport onClose={() => setImporting(false)} />}
+    </>
   )
 }

@@ -2,36 +2,56 @@ import type { Feed } from '../../../shared/contract/feed.ts'
 import type { BadgeTone } from '../../ui/badge.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 
-/** How each health is shown: a shape and a word; the colour only repeats them. */
-export const healthLooks: Record<Feed['health'], { word: string; icon: IconName; tone: BadgeTone }> = {
-  working: { word: 'working', icon: 'check', tone: 'positive' },
+/** How a feed stands, in one word: its health, or what explains it better. */
+export const standings = ['failing', 'blocked', 'silent', 'waiting', 'listening', 'working', 'off'] as const
+export type Standing = (typeof standings)[number]
+
+/** How each is shown: a shape and a word; the colour only repeats them. */
+export const looks: Record<Standing, { word: string; icon: IconName; tone: BadgeTone }> = {
   failing: { word: 'failing', icon: 'alert', tone: 'negative' },
-  waiting: { word: 'waiting', icon: 'clock', tone: 'neutral' },
+  blocked: { word: 'asked to wait', icon: 'clock', tone: 'warning' },
+  silent: { word: 'silent', icon: 'moon', tone: 'warning' },
+  waiting: { word: 'not checked yet', icon: 'clock', tone: 'neutral' },
+  listening: { word: 'listening', icon: 'pulse', tone: 'positive' },
+  working: { word: 'working', icon: 'check', tone: 'positive' },
   off: { word: 'off', icon: 'dismiss', tone: 'neutral' },
+}
+
+export function standingOf(feed: Pick<Feed, 'enabled' | 'health' | 'blocked' | 'streamed'>): Standing {
+  if (!feed.enabled || feed.health === 'off') return 'off'
+  if (feed.blocked !== null) return 'blocked'
+  if (feed.streamed && feed.health === 'working') return 'listening'
+  return feed.health
 }
 
 /** Being checked, or about to be: something will be known in a moment. */
 export function isBusy(feed: Feed, now: number): boolean {
-  if (!feed.enabled) return false
+  if (!feed.enabled || feed.streamed || feed.blocked !== null) return false
   return feed.checking || (feed.nextCheckAt !== null && Date.parse(feed.nextCheckAt) <= now)
 }
 
-const urgency: Record<Feed['health'], number> = { failing: 0, waiting: 1, working: 2, off: 3 }
+/** The parts of the list: what needs somebody stands first. */
+export const groups = [
+  { name: 'Need a look', holds: ['failing', 'blocked', 'silent'] },
+  { name: 'Listened to', holds: ['waiting', 'listening', 'working'] },
+  { name: 'Switched off', holds: ['off'] },
+] as const satisfies readonly { name: string; holds: readonly Standing[] }[]
 
 /** Feeds that need somebody first, then by name. */
 export function byUrgency(a: Feed, b: Feed): number {
-  return urgency[a.health] - urgency[b.health] || a.title.localeCompare(b.title) || a.id - b.id
+  const urgency = (feed: Feed): number => {
+    const standing = standingOf(feed)
+    return standing === 'listening' ? standings.indexOf('working') : standings.indexOf(standing)
+  }
+  return urgency(a) - urgency(b) || a.title.localeCompare(b.title) || a.id - b.id
 }
 
 /** "3 feeds, 1 failing": what a glance at the list should tell. */
 export function feedsSummary(feeds: readonly Feed[]): string {
-  const failing = feeds.filter(({ health }) => health === 'failing').length
-  const off = feeds.filter(({ health }) => health === 'off').length
-  return [
-    feeds.length === 1 ? '1 feed' : `${feeds.length} feeds`,
-    failing > 0 && `${failing} failing`,
-    off > 0 && `${off} off`,
-  ]
-    .filter(Boolean)
-    .join(', ')
+  const all = feeds.map(standingOf)
+  const told = (['failing', 'blocked', 'silent', 'off'] as const).flatMap((standing) => {
+    const count = all.filter((one) => one === standing).length
+    return count === 0 ? [] : [`${count} ${looks[standing].word}`]
+  })
+  return [feeds.length === 1 ? '1 feed' : `${feeds.length} feeds`, ...told].join(', ')
 }

@@ -1,16 +1,32 @@
 import { z } from 'zod'
+import { feedProposal } from '../../../shared/contract/source.ts'
 import { readStored, writeStored } from '../../lib/storage.ts'
+import { steps } from './steps.ts'
 
 const key = 'earshot.first-run'
 
 const draft = z.object({
+  step: z.enum(steps),
+  brand: z.object({ name: z.string() }),
+  /** The name that queries and feeds were proposed for; null: none were yet. */
+  proposedFor: z.string().nullable(),
+  queries: z.array(z.string()),
+  choices: z.array(feedProposal.extend({ named: z.boolean() })),
+  /** What was chosen or left out by hand, by the choice's key. */
+  ticks: z.record(z.string(), z.boolean()),
   you: z.object({ name: z.string(), email: z.string() }),
-  brand: z.object({ name: z.string(), query: z.string() }),
-  feed: z.object({ url: z.string() }),
 })
 export type Draft = z.infer<typeof draft>
 
-const empty: Draft = { you: { name: '', email: '' }, brand: { name: '', query: '' }, feed: { url: '' } }
+const empty: Draft = {
+  step: 'brand',
+  brand: { name: '' },
+  proposedFor: null,
+  queries: [],
+  choices: [],
+  ticks: {},
+  you: { name: '', email: '' },
+}
 
 /** What was typed before the page was reloaded. A password is never kept. */
 export function readDraft(): Draft {

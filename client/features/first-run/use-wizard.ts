@@ -2,61 +2,74 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { newBrand } from '../../../shared/contract/brand.ts'
-import { newFeed } from '../../../shared/contract/feed.ts'
 import { firstRun } from '../../../shared/contract/first-run.ts'
 import { routes } from '../../../shared/contract/routes.ts'
 import { call } from '../../lib/api.ts'
+import { newFeedOf } from '../../lib/feed-choice.ts'
 import { useForm, type Form } from '../../lib/form.ts'
-import { proposedQuery } from '../../lib/proposed-query.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { readDraft, writeDraft } from './draft.ts'
-import { stepOf, type Step } from './steps.ts'
+import { queryBodies } from './queries.ts'
+import { asOwn, stepOf, type Step } from './steps.ts'
+import { usePlaces } from './use-places.ts'
 
+export type BrandForm = Form<{ name: string }>
+export type ListenForm = Form<{ queries: string[] }>
 export type YouForm = Form<{ name: string; email: string; password: string }>
-export type BrandForm = Form<{ name: string; query: string }>
-export type FeedForm = Form<{ url: string }>
 
 /**
- * The three forms of the wizard. They live together, so that going back and forth loses nothing; all is saved by one
- * call at the end, and an error leads to the step that it is about.
+ * The three steps of the wizard. Their state lives together, so that going back and forth loses nothing; all is saved
+ * by one call at the end, and an error leads to the step that it is about.
  */
 export function useWizard() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const [start] = useState(readDraft)
-  const [step, setStep] = useState<Step>('you')
+  const [step, setStep] = useState<Step>(start.step)
+  const [proposedFor, setProposedFor] = useState(start.proposedFor)
+
+  const brand: BrandForm = useForm({
+    saved: start.brand,
+    schema: newBrand.pick({ name: true }),
+    toBody: (values) => values,
+    send: async (body) => {
+      if (body.name === proposedFor) return null
+      return { ...(await call(routes.firstRunPropose, { body })), name: body.name }
+    },
+    onSent: (proposed) => {
+      if (proposed !== null) {
+        listen.set('queries', proposed.queries.length === 0 ? [''] : proposed.queries.map(({ text }) => text))
+        places.propose(proposed.feeds.map((feed) => ({ ...feed, named: true })))
+        setProposedFor(proposed.name)
+      }
+      setStep('listen')
+    },
+    keepTyped: true,
+  })
+
+  const listen: ListenForm = useForm({
+    saved: { queries: start.queries },
+    schema: newBrand,
+    toBody: ({ queries }) => ({ name: brand.values.name, queries: queryBodies(queries) }),
+    send: (body) => call(routes.firstRunCheck, { body }),
+    onSent: () => setStep('you'),
+    keepTyped: true,
+  })
+  const places = usePlaces(start, listen.values.queries)
 
   const you: YouForm = useForm({
     saved: { ...start.you, password: '' },
     schema: firstRun.shape.admin,
     toBody: (values) => ({ ...values, email: values.email.trim() }),
-    send: async (body) => body,
-    onSent: () => setStep('brand'),
-    keepTyped: true,
-  })
-  const brandBody = (values: { name: string; query: string }) => ({
-    name: values.name,
-    queries: [{ text: values.query }],
-  })
-  const brand: BrandForm = useForm({
-    saved: start.brand,
-    schema: newBrand,
-    toBody: brandBody,
-    send: async (body) => body,
-    onSent: () => setStep('feed'),
-    keepTyped: true,
-  })
-  const feed: FeedForm = useForm({
-    saved: start.feed,
-    schema: newFeed,
-    toBody: (values) => ({ url: values.url.trim() }),
-    send: async (body) =>
+    send: (admin) =>
       call(routes.firstRun, {
-        body: firstRun.parse({
-          admin: you.values,
-          brand: brandBody(brand.values),
-          feeds: [body],
-        }),
+        body: {
+          admin,
+          brand: { name: brand.values.name.trim(), queries: queryBodies(listen.values.queries) },
+          feeds: places.chosen.map(newFeedOf),
+        },
+      }).catch((error: unknown) => {
+        throw asOwn(error, 'admin')
       }),
     onSent: async (person) => {
       writeDraft(null)
@@ -64,28 +77,29 @@ export function useWizard() {
       client.setQueryData(queryKeys.session, person)
       await navigate({ to: '/queue', replace: true })
     },
-    onRefused: (error) => lead(error),
+    onRefused: (error) => {
+      const about = stepOf(error)
+      if (about === null || about === 'you') return
+      setStep(about)
+      if (about === 'brand') brand.refuse(asOwn(error, 'brand'))
+      else listen.refuse(asOwn(error, 'brand'))
+    },
     keepTyped: true,
   })
 
-  /** Shows an error in the step that it is about. */
-  const lead = (error: unknown): void => {
-    const about = stepOf(error)
-    if (about === null || about === 'feed') return
-    setStep(about)
-    if (about === 'you') you.refuse(error)
-    else brand.refuse(error)
-  }
-
-  const setBrandName = (name: string): void => {
-    const proposed = brand.values.query === '' || brand.values.query === proposedQuery(brand.values.name)
-    brand.set('name', name)
-    if (proposed) brand.set('query', proposedQuery(name))
-  }
-
   const { name, email } = you.values
-  const typed = JSON.stringify({ you: { name, email }, brand: brand.values, feed: feed.values })
+  const typed = JSON.stringify({
+    step,
+    brand: brand.values,
+    proposedFor,
+    queries: listen.values.queries,
+    choices: places.choices,
+    ticks: places.ticks,
+    you: { name, email },
+  })
   useEffect(() => writeDraft(JSON.parse(typed)), [typed])
 
-  return { step, setStep, you, brand, feed, setBrandName, lead }
+  return { step, setStep, brand, listen, places, you }
 }
+
+export type Places = ReturnType<typeof usePlaces>

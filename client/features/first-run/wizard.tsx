@@ -1,26 +1,25 @@
 import type { ReactElement } from 'react'
 import { Icon } from '../../ui/icon.tsx'
 import { BrandStep } from './brand-step.tsx'
-import { FeedStep } from './feed-step.tsx'
+import { ListenStep } from './listen-step.tsx'
 import { steps, type Step } from './steps.ts'
 import { useWizard } from './use-wizard.ts'
 import styles from './wizard.module.css'
 import { YouStep } from './you-step.tsx'
 
-const names: Record<Step, string> = { you: 'You', brand: 'Brand', feed: 'Feed' }
+const names: Record<Step, string> = { brand: 'Brand', listen: 'Listen', you: 'You' }
 const titles: Record<Step, { title: string; words: string }> = {
+  brand: {
+    title: 'Who is talked about?',
+    words: 'Give the name of a brand. What to listen for, and where, is proposed from it.',
+  },
+  listen: {
+    title: 'What is said?',
+    words: 'This would be heard. Nothing is saved yet: change the query, leave feeds out, add your own.',
+  },
   you: {
     title: 'Who are you?',
     words: 'You are the first admin. Colleagues can be added later; every answer is signed by a person.',
-  },
-  brand: {
-    title: 'What should be listened for?',
-    words: 'Name the brand. The query says which words make a mention of it; more can be added later.',
-  },
-  feed: {
-    title: 'Where should be listened?',
-    words:
-      'Give one feed to begin with. It is fetched now, and you see what it would bring before anything is saved.',
   },
 }
 
@@ -31,7 +30,7 @@ export function Wizard(): ReactElement {
 
   return (
     <main className={styles['page']}>
-      <div className={styles['sheet']}>
+      <div className={styles['sheet']} data-wide={wizard.step === 'listen' || undefined}>
         <p className={styles['name']}>
           <img src="/icon.svg" alt="" width="24" height="24" /> Earshot
         </p>
@@ -58,18 +57,16 @@ export function Wizard(): ReactElement {
           <h1 className={styles['title']}>{titles[wizard.step].title}</h1>
           <p className={styles['words']}>{titles[wizard.step].words}</p>
         </div>
-        {wizard.step === 'you' && <YouStep form={wizard.you} />}
-        {wizard.step === 'brand' && (
-          <BrandStep form={wizard.brand} onName={wizard.setBrandName} onBack={() => wizard.setStep('you')} />
-        )}
-        {wizard.step === 'feed' && (
-          <FeedStep
-            form={wizard.feed}
-            brand={wizard.brand.values}
+        {wizard.step === 'brand' && <BrandStep form={wizard.brand} />}
+        {wizard.step === 'listen' && (
+          <ListenStep
+            form={wizard.listen}
+            places={wizard.places}
+            brand={wizard.brand.values.name.trim()}
             onBack={() => wizard.setStep('brand')}
-            onProblem={wizard.lead}
           />
         )}
+        {wizard.step === 'you' && <YouStep form={wizard.you} onBack={() => wizard.setStep('listen')} />}
       </div>
     </main>
   )

@@ -7,7 +7,8 @@ import { TextField } from '../../ui/text-field.tsx'
 import type { YouForm } from './use-wizard.ts'
 import styles from './wizard.module.css'
 
-export function YouStep({ form }: { form: YouForm }): ReactElement {
+/** Who sets it up; the end of the wizard. */
+export function YouStep({ form, onBack }: { form: YouForm; onBack: () => void }): ReactElement {
   const { values, set, leave, problem } = form
   return (
     <form {...form.props} className={stack['stack']}>
@@ -42,8 +43,11 @@ export function YouStep({ form }: { form: YouForm }): ReactElement {
       />
       <FormFailure error={form.failure} />
       <div className={styles['actions']}>
-        <Button type="submit" look="primary">
-          Go on to the brand
+        <Button type="submit" look="primary" busy={form.sending}>
+          Start listening
+        </Button>
+        <Button look="quiet" onClick={onBack}>
+          Back
         </Button>
       </div>
     </form>

@@ -65,13 +65,34 @@ describe('a form', () => {
     expect(sent).toBe(0)
   })
 
+  it('says a refusal beside the button unless fields that are shown say all of it', async () => {
+    const refusals = [
+      new ProblemError('invalid_request', 'elsewhere', {
+        fields: [{ path: 'feeds/0/url', message: 'Wrong.' }],
+      }),
+      new ProblemError('invalid_request', 'partly', {
+        fields: ['name', 'other'].map((path) => ({ path, message: 'Wrong.' })),
+      }),
+      new ProblemError('name_taken', 'at its field', { fields: [{ path: 'name', message: 'Wrong.' }] }),
+    ]
+    render(<Harness saved={{ name: 'Ana', city: 'Porto' }} send={() => Promise.reject(refusals.shift())} />)
+    for (const words of ['elsewhere', 'partly']) {
+      submit()
+      expect(await screen.findByText(words)).toBeTruthy()
+    }
+    submit()
+    await waitFor(() => expect(refusals).toEqual([]))
+    expect(await screen.findByText('Wrong.')).toBeTruthy()
+    expect(screen.queryByText('at its field')).toBeNull()
+  })
+
   it('keeps what was typed when the server refuses, and marks its field until that changes', async () => {
     const refusal = new ProblemError('name_taken', 'taken', { fields: [{ path: 'name', message: 'Taken.' }] })
     render(<Harness send={() => Promise.reject(refusal)} />)
     type('name', 'Ana')
     submit()
     expect(await screen.findByText('Taken.')).toBeTruthy()
-    expect(screen.getByText('taken')).toBeTruthy()
+    expect(screen.getByText('fine')).toBeTruthy()
     expect(field('name').value).toBe('Ana')
     type('city', 'Faro')
     expect(screen.getByText('Taken.')).toBeTruthy()

@@ -1,22 +1,25 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { readDraft, writeDraft } from '../../../../client/features/first-run/draft.ts'
-import { stepOf } from '../../../../client/features/first-run/steps.ts'
-import { suggestedFeeds } from '../../../../client/features/first-run/suggested-feeds.ts'
+import { readDraft, writeDraft, type Draft } from '../../../../client/features/first-run/draft.ts'
+import { asOwn, stepOf } from '../../../../client/features/first-run/steps.ts'
 import { ProblemError } from '../../../../client/lib/problem-error.ts'
-import { feedUrl } from '../../../../shared/contract/feed.ts'
 
 const about = (path: string) =>
   stepOf(new ProblemError('invalid_request', '', { fields: [{ path, message: '' }] }))
 
 describe('an error of the last call', () => {
   it('leads to the step that it is about', () => {
-    expect([about('password'), about('admin/email')]).toEqual(['you', 'you'])
-    expect([about('queries/0/text'), about('brand/queries'), about('brand/name')]).toEqual([
-      'brand',
-      'brand',
-      'brand',
-    ])
-    expect([about('url'), about('feeds/0/url')]).toEqual(['feed', 'feed'])
+    expect(['password', 'admin/email', 'name'].map(about)).toEqual(['you', 'you', 'you'])
+    expect(about('brand/name')).toBe('brand')
+    const listen = ['queries/0/text', 'brand/queries', 'url', 'feeds/0/url', 'config/tag', 'source']
+    expect(new Set(listen.map(about))).toEqual(new Set(['listen']))
+  })
+
+  it('is told to a step’s form in the form’s own words', () => {
+    const error = new ProblemError('invalid_request', '', {
+      fields: [{ path: 'admin/password', message: 'Long.' }],
+    })
+    expect(asOwn(error, 'admin')).toMatchObject({ fields: [{ path: 'password', message: 'Long.' }] })
+    expect(asOwn('else', 'admin')).toBe('else')
   })
 
   it('leads nowhere when it is about nothing that was typed', () => {
@@ -32,10 +35,24 @@ describe('the draft', () => {
   beforeEach(() => localStorage.clear())
 
   it('comes back as it was, and is forgotten when told', () => {
-    const draft = {
+    const draft: Draft = {
+      step: 'listen',
+      brand: { name: 'Acme' },
+      proposedFor: 'Acme',
+      queries: ['acme'],
+      choices: [
+        {
+          source: 'rss',
+          sourceName: 'Feed',
+          streamed: false,
+          config: { url: 'https://a.example/' },
+          title: 'A',
+          url: 'https://a.example/',
+          named: false,
+        },
+      ],
+      ticks: { a: false },
       you: { name: 'Ana', email: 'a' },
-      brand: { name: 'Acme', query: 'a' },
-      feed: { url: 'x' },
     }
     writeDraft(draft)
     expect(readDraft()).toEqual(draft)
@@ -46,29 +63,7 @@ describe('the draft', () => {
   it('is empty when what is stored is damaged', () => {
     for (const damaged of ['{', '[]', '{"you":{}}', 'null']) {
       localStorage.setItem('earshot.first-run', damaged)
-      expect(readDraft()).toEqual({
-        you: { name: '', email: '' },
-        brand: { name: '', query: '' },
-        feed: { url: '' },
-      })
+      expect(readDraft()).toMatchObject({ step: 'brand', brand: { name: '' }, choices: [] })
     }
-  })
-})
-
-describe('suggested feeds', () => {
-  it('are addresses that can be saved, with the brand as a phrase', () => {
-    const feeds = suggestedFeeds('Acme "Air" & Söhne')
-    expect(feeds.length).toBe(4)
-    for (const { url } of feeds) expect(feedUrl.safeParse(url).success).toBe(true)
-    expect(feeds[0]!.url).toContain('%22Acme%20Air%20%26%20S%C3%B6hne%22')
-    expect(feeds.at(-1)).toEqual({
-      name: '#acmeairsöhne on Mastodon',
-      url: 'https://mastodon.social/tags/acmeairs%C3%B6hne.rss',
-    })
-  })
-
-  it('are none without a name, and none by tag without a letter', () => {
-    expect(suggestedFeeds(' ')).toEqual([])
-    expect(suggestedFeeds('***').map(({ name }) => name)).toEqual(['Google News', 'Reddit', 'Hacker News'])
   })
 })

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import type { Feed } from '../../../shared/contract/feed.ts'
+import { standingOf, standings } from './health.ts'
+
+/** Which feeds the list shows; a part of the screen's address. */
+export const feedFilter = z.object({
+  find: z.string().max(200).optional(),
+  standing: z.enum(standings).optional(),
+  source: z.string().max(40).optional(),
+})
+export type FeedFilter = z.infer<typeof feedFilter>
+
+/** Whether any part of the filter is set. */
+export const isFiltered = (filter: FeedFilter): boolean =>
+  [filter.find, filter.standing, filter.source].some((part) => part !== undefined && part !== '')
+
+/** The feeds whose title, address or host holds every word that is looked for, and that stand like this. */
+export function filtered(feeds: readonly Feed[], { find = '', standing, source }: FeedFilter): Feed[] {
+  const words = find.toLowerCase().split(/\s+/).filter(Boolean)
+  return feeds.filter((feed) => {
+    if (standing !== undefined && standingOf(feed) !== standing) return false
+    if (source !== undefined && feed.source !== source) return false
+    const place = `${feed.title} ${feed.url} ${feed.host}`.toLowerCase()
+    return words.every((word) => place.includes(word))
+  })
+}
