@@ -10,19 +10,16 @@ import { Time } from './time.tsx'
 export function PreviewedItems({
   label,
   items,
-  matched = false,
 }: {
   label: string
   items: readonly PreviewedItem[]
-  /** Every item is a match, by its author or site perhaps: then no words are marked. */
-  matched?: boolean
 }): ReactElement {
   return (
     <ul className={styles['items']} aria-label={label}>
       {items.map((item, index) => (
         <li key={`${index} ${item.url ?? item.title}`} className={styles['item']}>
           <p className={styles['meta']}>
-            {item.spans.length === 0 && !matched ? (
+            {!item.matched ? (
               <Badge>no match</Badge>
             ) : (
               <>

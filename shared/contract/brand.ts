@@ -72,7 +72,8 @@ export const previewedItem = z.object({
   url: z.string().nullable(),
   author: z.string().nullable(),
   publishedAt: z.iso.datetime().nullable(),
-  /** Empty: nothing matched. */
+  matched: z.boolean(),
+  /** The words that matched; none when only its author, site and the like did. */
   spans: z.array(span),
   score: z.number().nullable(),
   label: z.string().nullable(),

@@ -62,6 +62,9 @@ test.each(screens)('a changed query shows what it wins and loses ($name)', async
   await page.getByRole('textbox', { name: 'Query 2' }).fill('author:jo')
   await page.getByText('matches 1 alone').waitFor()
   await preview.getByText('3 match').waitFor()
+  await preview.getByRole('radio', { name: 'All matches: 3' }).check({ force: true })
+  await preview.getByText('Acme lost my parcel').waitFor()
+  expect(await preview.getByText('no match').count()).toBe(0)
 
   await page.getByText('How queries are written').click()
   await page.getByText('title:acme').waitFor()

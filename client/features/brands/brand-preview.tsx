@@ -70,7 +70,7 @@ function Result({ preview }: { preview: BrandPreview }): ReactElement {
 
 function comparedText(won: number, lost: number): string {
   if (won === 0 && lost === 0) return 'Against what is saved, nothing is won or lost.'
-  return `Against what is saved, ${won.toLocaleString('en')} are won and ${lost.toLocaleString('en')} lost.`
+  return `Against what is saved: ${won.toLocaleString('en')} won, ${lost.toLocaleString('en')} lost.`
 }
 
 function daysText(days: number): string {

@@ -27,16 +27,18 @@ export function PreviewExamples({ preview }: { preview: BrandPreview }): ReactEl
   return (
     <>
       {compared && (
-        <Segments
-          label="Show"
-          value={part}
-          options={(['matched', 'won', 'lost'] as const).map((value) => ({
-            value,
-            label: `${words[value].label} ${(parts[value]?.count ?? 0).toLocaleString('en')}`,
-            spoken: `${words[value].spoken}: ${parts[value]?.count ?? 0}`,
-          }))}
-          onChange={setChosen}
-        />
+        <div className={styles['parts']}>
+          <Segments
+            label="Show"
+            value={part}
+            options={(['matched', 'won', 'lost'] as const).map((value) => ({
+              value,
+              label: `${words[value].label} ${(parts[value]?.count ?? 0).toLocaleString('en')}`,
+              spoken: `${words[value].spoken}: ${parts[value]?.count ?? 0}`,
+            }))}
+            onChange={setChosen}
+          />
+        </div>
       )}
       {compared && part === 'lost' && (shown?.count ?? 0) > 0 && (
         <p className={styles['quiet']}>

@@ -42,7 +42,7 @@ function Result({ preview }: { preview: ExclusionPreview }): ReactElement {
       {danger !== null && <Notice tone="warning">{danger}</Notice>}
       {preview.examples.length > 0 && (
         <>
-          <PreviewedItems label="What it would have set aside" items={preview.examples} matched />
+          <PreviewedItems label="What it would have set aside" items={preview.examples} />
           {preview.hidden > preview.examples.length && (
             <p className={styles['quiet']}>
               These are {preview.examples.length} of {preview.hidden.toLocaleString('en')}

@@ -17,7 +17,7 @@ export function FirstMentions({ trials, brand }: { trials: readonly Trial[]; bra
             ? 'The feeds are being read …'
             : 'Nothing matches at the moment. It is heard as soon as somebody says it.'}
       </p>
-      {items.length > 0 && <PreviewedItems label="First mentions" items={items} matched />}
+      {items.length > 0 && <PreviewedItems label="First mentions" items={items} />}
     </section>
   )
 }

@@ -19,6 +19,7 @@ export function previewedItem(
     url: item.url,
     author: item.author,
     publishedAt: item.publishedAt?.toISOString() ?? null,
+    matched: matches.length > 0,
     spans: joinSpans(matches.flatMap((match) => match.spans)),
     score: scored.score,
     label: scored.label,

@@ -96,6 +96,7 @@ describe('what a test says', () => {
       url,
       author: null,
       publishedAt,
+      matched: true,
       spans: [],
       score: null,
       label: null,

@@ -11,6 +11,7 @@ const item = (text: string): PreviewedItem => ({
   url: null,
   author: null,
   publishedAt: null,
+  matched: true,
   spans: [{ field: 'text', start: 0, end: 4 }],
   score: null,
   label: null,
