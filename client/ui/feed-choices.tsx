@@ -1,6 +1,6 @@
 import { useId, type ReactElement, type ReactNode } from 'react'
 import { keyOf, type FeedChoice } from '../lib/feed-choice.ts'
-import type { FeedTrials, Trial } from '../lib/feed-trial.ts'
+import { isWorthIt, type FeedTrials, type Trial } from '../lib/feed-trial.ts'
 import { addressWords } from '../lib/feed-name.ts'
 import { problemText } from '../lib/problem-text.ts'
 import styles from './feed-choices.module.css'
@@ -53,7 +53,7 @@ function Choice({
   known: ReactNode | null
 }): ReactElement {
   const id = useId()
-  const { icon, tone, words } = stateOf(trial, choice.streamed)
+  const { icon, tone, words } = stateOf(trial, choice)
   const title = (!choice.named && trial.state === 'done' && trial.result.title) || choice.title
   return (
     <li className={styles['choice']} aria-busy={trial.state === 'running'}>
@@ -71,8 +71,7 @@ function Choice({
           {title}
         </label>
         <span className={styles['where']}>
-          {choice.sourceName}
-          {' · '}
+          {title !== choice.sourceName && `${choice.sourceName} · `}
           {addressWords(choice.url)}
         </span>
         <span id={`${id}-state`} className={styles['state']} data-tone={tone}>
@@ -90,15 +89,24 @@ function Choice({
   )
 }
 
-type State = { icon: IconName | null; tone: 'quiet' | 'good' | 'bad'; words: string }
+type State = { icon: IconName | null; tone: 'quiet' | 'good' | 'later' | 'bad'; words: string }
 
-function stateOf(trial: Trial, streamed: boolean): State {
+function stateOf(trial: Trial, { streamed, named }: FeedChoice): State {
   if (trial.state === 'none') return { icon: null, tone: 'quiet', words: 'Not tested yet' }
   if (trial.state === 'running')
     return { icon: 'refresh', tone: 'quiet', words: streamed ? 'Listening for some seconds …' : 'Testing …' }
-  if (trial.state === 'failed') return { icon: 'alert', tone: 'bad', words: problemText(trial.error) }
+  if (trial.state === 'failed') return { icon: 'alert', tone: 'later', words: problemText(trial.error) }
   const { ok, problem, itemCount, matched, duplicates } = trial.result
-  if (!ok) return { icon: 'alert', tone: 'bad', words: problem?.detail ?? 'It could not be heard.' }
+  if (!ok) {
+    // Nobody has typed this address: what is wrong with it is the way there.
+    const away = named && problem?.code === 'feed_unreachable'
+    const words = away
+      ? 'It cannot be reached now, and is tried again by itself.'
+      : (problem?.detail ?? 'It could not be heard.')
+    return isWorthIt(trial) === true
+      ? { icon: 'offline', tone: 'later', words }
+      : { icon: 'alert', tone: 'bad', words }
+  }
   const heard = streamed
     ? `Listens to everything as it is posted: ${count(itemCount, 'post')} in some seconds`
     : count(itemCount, 'item')

@@ -34,44 +34,47 @@ export function ListenStep({
 
   return (
     <div className={stack['stack']}>
-      <form {...form.props} className={stack['group']}>
-        {queries.map((query, index) => (
-          <QueryField
-            key={index}
-            label={queries.length === 1 ? 'Query' : `Query ${index + 1}`}
-            value={query}
-            onChange={(text) => form.set('queries', queries.with(index, text))}
-            problem={form.problem(`queries/${index}/text`) ?? places.queryProblem(index)}
-          />
-        ))}
-        {form.problem('queries') && <Notice tone="problem">{form.problem('queries')?.message}</Notice>}
-        <QueryHelp />
-      </form>
+      <div className={styles['columns']}>
+        <div className={stack['stack']}>
+          <form {...form.props} className={stack['group']}>
+            {queries.map((query, index) => (
+              <QueryField
+                key={index}
+                label={queries.length === 1 ? 'Query' : `Query ${index + 1}`}
+                value={query}
+                onChange={(text) => form.set('queries', queries.with(index, text))}
+                problem={form.problem(`queries/${index}/text`) ?? places.queryProblem(index)}
+              />
+            ))}
+            {form.problem('queries') && <Notice tone="problem">{form.problem('queries')?.message}</Notice>}
+            <QueryHelp />
+          </form>
 
-      <section className={stack['group']} aria-label="Where">
-        <h2 className={styles['subtitle']}>Where</h2>
-        <p className={styles['words']}>
-          Public places that need no account. Each is tested now; leave out what does not fit.
-        </p>
-        {nothingHeard && (
-          <Notice tone="warning">
-            None of them can be heard from here at the moment. You can go on: they are tried again by
-            themselves as soon as the network is there.
-          </Notice>
-        )}
-        {choices.length > 0 && (
-          <FeedChoices
-            label="Feeds"
-            choices={choices}
-            trialOf={trialOf}
-            isTicked={places.isTicked}
-            onTick={places.tick}
-          />
-        )}
-        <OwnAddress onFound={places.add} />
-      </section>
-
-      <FirstMentions trials={chosen.map(trialOf)} brand={brand} />
+          <section className={styles['where']} aria-label="Where">
+            <h2 className={styles['subtitle']}>Where</h2>
+            <p className={styles['words']}>
+              Public places that need no account. Each is tested now; leave out what does not fit.
+            </p>
+            {nothingHeard && (
+              <Notice tone="warning">
+                None of them can be heard from here at the moment. You can go on: they are tried again by
+                themselves as soon as the network is there.
+              </Notice>
+            )}
+            {choices.length > 0 && (
+              <FeedChoices
+                label="Feeds"
+                choices={choices}
+                trialOf={trialOf}
+                isTicked={places.isTicked}
+                onTick={places.tick}
+              />
+            )}
+            <OwnAddress onFound={places.add} />
+          </section>
+        </div>
+        <FirstMentions trials={chosen.map(trialOf)} brand={brand} />
+      </div>
 
       <FormFailure error={form.failure} />
       <div className={styles['actions']}>
