@@ -15,6 +15,7 @@ import { createListeningTools } from '../../shared/domain/listening/tools.ts'
 import { addPerson } from '../../shared/domain/people/add.ts'
 import { readConfig, type Config } from '../../shared/runtime/config.ts'
 import { silentLog, type Log } from '../../shared/runtime/log.ts'
+import type { Vault } from '../../shared/runtime/vault.ts'
 import { createTestDatabase } from './database.ts'
 import { createHttpClient, type HttpClient } from './http-client.ts'
 
@@ -50,6 +51,8 @@ export async function startTestWeb(
     log?: Log
     clientDir?: string
     checks?: ReadinessCheck[]
+    /** With the key of the others who read what it locks. */
+    vault?: Vault
   } = {},
 ): Promise<TestWeb> {
   const own = options.databaseUrl === undefined ? await createTestDatabase() : undefined
@@ -60,7 +63,7 @@ export async function startTestWeb(
   const send = createPoker(pool, log)
   const store = { db: createDatabase(pool), poke: options.poke?.(send) ?? send }
   const sessions = createSessions({ pool, secret: await readSessionSecret(store.db), config, log })
-  const tools = createListeningTools({ config, log })
+  const tools = { ...createListeningTools({ config, log }), ...(options.vault && { vault: options.vault }) }
   const checks = options.checks ?? []
   const clientDir = options.clientDir
   const app = createApp({

@@ -9,6 +9,8 @@ import { takeTurn } from './turn.ts'
 
 /** A poll waits so long for its first turn, and for that of a host that it is sent on to; then others may go before it. */
 const firstPatienceSeconds = 2
+/** Of two requests the second may come through faster. */
+const margin = 1.1
 /** What was begun is worth waiting for. */
 const nextPatienceSeconds = 65
 
@@ -37,7 +39,7 @@ export function createPoliteHttp(
   let refusals = 0
 
   async function wait(lane: string, patienceSeconds: number): Promise<void> {
-    const ms = await takeTurn(connection, lane, { spacingSeconds, patienceSeconds })
+    const ms = await takeTurn(connection, lane, { spacingSeconds: spacingSeconds * margin, patienceSeconds })
     if (ms > 0) await sleep(ms, undefined, { signal })
   }
 
