@@ -24,6 +24,7 @@ import { addSourceRoutes } from './sources.ts'
 import { serveClient } from './static.ts'
 import { addTrendRoutes } from './trends.ts'
 import { addTriageRoutes } from './triage.ts'
+import { addWebSubRoutes } from './websub.ts'
 
 export type AppParts = {
   config: Config
@@ -55,6 +56,7 @@ export function createApp(parts: AppParts): Express {
     response.set('Cache-Control', 'no-store')
     next()
   })
+  addWebSubRoutes(app, { store, vault: tools.vault })
   app.use('/api', refuseCrossSiteWrites(config), refuseOtherBodies)
   app.use('/api', express.json({ limit: '256kb', inflate: false }))
 
