@@ -39,7 +39,6 @@ export async function forgetDeleted(
       matches = '[]', contributions = '[]', author_key = NULL`,
   })
   await emptyItems(tx, feedId, externalIds.map(boundedKey), ids)
-  await sql`DELETE FROM likeness WHERE mention_id = ANY(${ids}::bigint[])`.execute(tx)
   return mergeChanged(deleted, await promoteRepeats(tx, ids))
 }
 

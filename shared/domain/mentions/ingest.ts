@@ -4,23 +4,24 @@ import type { Listening } from '../listening/compiled.ts'
 import type { Scorer } from '../scoring/scorer.ts'
 import type { Item } from '../sources/item.ts'
 import { wakeByAuthor } from '../triage/wake.ts'
-import { changedByBrand } from './changed.ts'
-import { matchItem, scoreItem, type Verdict } from './judge.ts'
+import { changedByBrand, type ChangedByBrand } from './changed.ts'
+import { judgeItem, matchItem, type Verdict } from './judge.ts'
+import { storeHeard } from './store-heard.ts'
 import { storeItems, type StoredItem } from './store-items.ts'
-import { storeMentions, type NewMention } from './store-mentions.ts'
-import { updateEdited } from './update-edited.ts'
+import { countHidden, type JudgedItem, type NewMention } from './store-mentions.ts'
+import { brandsOfItems, updateEdited } from './update-edited.ts'
 
 export type HeardFrom = { id: number; source: string; brandId: number | null }
 
 /**
- * `added`: the items that are kept from now on. `changed`: mentions by brand, for the caller to record as the
- * transaction's last write.
+ * `added`: the items that are kept from now on. `mentions`: how many were made. `changed`: mentions by brand, for the
+ * caller to record as the transaction's last write.
  */
-export type Ingested = { added: StoredItem[]; mentions: number; changed: Map<number, number[]> }
+export type Ingested = { added: StoredItem[]; mentions: number; changed: ChangedByBrand }
 
 /**
  * Stores one batch of a feed's items within the caller's transaction: new ones are matched and scored and become
- * mentions, in the queue or the stream; known ones cost a look; edited ones are brought up to date.
+ * mentions, in the queue or the stream, or aside; known ones cost a look; edited ones are brought up to date.
  * @param items distinct and in order (`distinctItems`).
  * @param listening what is listened for, read after `holdMatching`.
  */
@@ -37,30 +38,29 @@ export async function ingest(
   if (items.length === 0) return { added: [], mentions: 0, changed: new Map() }
   const { added, edited } = await storeItems(tx, feed.id, items, now)
 
-  const judge = (item: StoredItem): Verdict => ({
-    matchesByBrand: matchItem(item, feed, listening),
-    ...scoreItem(item, feed.source, scorer),
-  })
-  const verdicts = new Map(edited.map((item) => [item.id, judge(item)]))
-  const about = [...added, ...edited].flatMap((item) => {
-    const matchesByBrand = verdicts.get(item.id)?.matchesByBrand ?? matchItem(item, feed, listening)
-    if (matchesByBrand.size === 0) return []
-    const scored = verdicts.get(item.id) ?? scoreItem(item, feed.source, scorer)
-    return [{ ...item, feedId: feed.id, source: feed.source, verdict: { ...scored, matchesByBrand } }]
+  const verdicts = new Map<number, Verdict>()
+  const about = [...added, ...edited].flatMap((item, index): JudgedItem[] => {
+    const matched = matchItem(item, feed, listening)
+    const isEdited = index >= added.length
+    if (matched.matchesByBrand.size === 0 && !isEdited) return []
+    const verdict = judgeItem(item, matched, feed, { listening, scorer })
+    if (isEdited) verdicts.set(item.id, verdict)
+    return matched.matchesByBrand.size === 0
+      ? []
+      : [{ ...item, feedId: feed.id, source: feed.source, verdict }]
   })
 
+  const editedOf = await brandsOfItems(tx, [...verdicts.keys()])
+  const { made, changed } = await storeHeard(tx, about, listening, now, editedOf)
+  await countHidden(tx, made)
   const updated = await updateEdited(tx, verdicts, listening.thresholds, now)
-  const mentions = await storeMentions(tx, about, listening.thresholds, now)
-  const woken = await wakeByAuthor(tx, arrivals(mentions))
-  return {
-    added,
-    mentions: mentions.length,
-    changed: changedByBrand([...updated, ...mentions], woken),
-  }
+  const woken = await wakeByAuthor(tx, arrivals(made))
+  return { added, mentions: made.length, changed: changedByBrand([...updated, ...made, ...changed], woken) }
 }
 
+/** What nobody wants to hear wakes nothing. */
 function arrivals(mentions: readonly NewMention[]) {
-  return mentions.flatMap(({ id, brandId, authorKey, queued }) =>
-    authorKey === null ? [] : [{ mentionId: id, brandId, authorKey, negative: queued }],
+  return mentions.flatMap(({ id, brandId, authorKey, isAside, complains }) =>
+    authorKey === null || isAside ? [] : [{ mentionId: id, brandId, authorKey, negative: complains }],
   )
 }

@@ -1,35 +1,82 @@
-import type { Contribution, Span } from '../../contract/mention.ts'
+import type { HandleKind } from '../../contract/known-handle.ts'
+import type { Contribution, SetAside, Span } from '../../contract/mention.ts'
 import type { Listening } from '../listening/compiled.ts'
+import type { Matchable } from '../matching/matchable.ts'
 import type { Scored, Scorer } from '../scoring/scorer.ts'
 
-/** The part of an item that is matched and scored. */
+/** The part of an item that is scored. */
 export type Judged = { title: string; text: string; language: string | null }
+
+/** The part of an item that decides what it is about and who says it. */
+export type Heard = Judged &
+  Pick<Matchable, 'url' | 'media'> & { author: string | null; authorUrl: string | null }
 
 export type MatchOfQuery = { queryId: number; queryText: string; spans: Span[] }
 
-/** What an item means: which brands it is about and why, and how it sounds. */
-export type Verdict = {
+/** Which brands an item is about and why, and for which of them it is set aside. */
+export type About = {
   matchesByBrand: ReadonlyMap<number, MatchOfQuery[]>
+  asideByBrand: ReadonlyMap<number, SetAside>
+}
+
+/** What an item means: what it is about, whether its author is one of ours, and how it sounds. */
+export type Verdict = About & {
+  authorKind: HandleKind | null
   scored: Scored
   contributions: Contribution[]
 }
 
-/** The brands that an item is about. A feed that belongs to a brand brings nothing that is not about it. */
-export function matchItem(
-  item: Judged,
-  feed: { brandId: number | null },
-  listening: Pick<Listening, 'matcher' | 'queryTexts' | 'thresholds'>,
-): Map<number, MatchOfQuery[]> {
-  const byBrand = new Map<number, MatchOfQuery[]>()
-  if (feed.brandId !== null && listening.thresholds.has(feed.brandId)) byBrand.set(feed.brandId, [])
-  for (const match of listening.matcher.match(item)) {
+type From = { brandId: number | null; source: string }
+
+/**
+ * The brands that an item is about, and those that do not want to hear it. A feed that belongs to a brand brings nothing
+ * that is not about it.
+ */
+export function matchItem(item: Heard, feed: From, listening: Listening): About {
+  const heard = { ...item, source: feed.source }
+  const matchesByBrand = new Map<number, MatchOfQuery[]>()
+  if (feed.brandId !== null && listening.thresholds.has(feed.brandId)) matchesByBrand.set(feed.brandId, [])
+  for (const match of listening.matcher.match(heard)) {
     const queryId = Number(match.queryId)
     const brandId = Number(match.brandId)
-    const matches = byBrand.get(brandId) ?? []
+    const matches = matchesByBrand.get(brandId) ?? []
     matches.push({ queryId, queryText: listening.queryTexts.get(queryId) ?? '', spans: match.spans })
-    byBrand.set(brandId, matches)
+    matchesByBrand.set(brandId, matches)
   }
-  return byBrand
+  return { matchesByBrand, asideByBrand: excludedFrom(heard, matchesByBrand, listening) }
+}
+
+const none: ReadonlyMap<number, SetAside> = new Map()
+
+/** Of the brands that an item is about, those with an active exclusion that matches it, and the first of these. */
+function excludedFrom(
+  item: Matchable,
+  about: ReadonlyMap<number, unknown>,
+  { excluder, exclusionTexts, excluding }: Listening,
+): ReadonlyMap<number, SetAside> {
+  if (![...about.keys()].some((brandId) => excluding.has(brandId))) return none
+  const aside = new Map<number, SetAside>()
+  for (const match of excluder.match(item)) {
+    const exclusionId = Number(match.queryId)
+    const brandId = Number(match.brandId)
+    if (about.has(brandId) && !aside.has(brandId))
+      aside.set(brandId, { kind: 'exclusion', exclusionId, words: exclusionTexts.get(exclusionId) ?? '' })
+  }
+  return aside
+}
+
+/** What a matched item means. */
+export function judgeItem(
+  item: Heard,
+  about: About,
+  feed: { source: string },
+  { listening, scorer }: { listening: Listening; scorer: Scorer },
+): Verdict {
+  return {
+    ...about,
+    authorKind: listening.handles.kindOf(feed.source, item.author, item.authorUrl),
+    ...scoreItem(item, feed.source, scorer),
+  }
 }
 
 /** Title and text are scored as one text, unless the text begins with the title: then its words would count twice. */

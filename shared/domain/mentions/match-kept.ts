@@ -6,23 +6,14 @@ import { holdMatching } from '../listening/matching-version.ts'
 import type { ListeningReader } from '../listening/compiled.ts'
 import type { Scorer } from '../scoring/scorer.ts'
 import { changedByBrand } from './changed.ts'
-import { matchItem, scoreItem } from './judge.ts'
+import { judgeItem, matchItem, type Heard } from './judge.ts'
 import { firstKeptId } from './kept.ts'
-import { storeMentions, type NewMention } from './store-mentions.ts'
+import { storeHeard } from './store-heard.ts'
+import { countHidden, type JudgedItem, type NewMention } from './store-mentions.ts'
 
 const batchSize = 1000
 
-type KeptItem = {
-  id: number
-  title: string
-  text: string
-  language: string | null
-  authorUrl: string | null
-  publishedAt: Date | null
-  feedId: number
-  source: string
-  givenTo: number | null
-}
+type KeptItem = Heard & Omit<JudgedItem, 'verdict'> & { givenTo: number | null }
 
 /** Brands with items kept that are still to be matched with their queries. */
 export async function brandsToMatch(store: Store): Promise<number[]> {
@@ -67,32 +58,44 @@ async function matchBatch(
   const { after, now } = rows[0]
   const items = await readKept(tx, after)
   const all = await listening.read(tx)
-  const found = items.flatMap((item) => {
-    const matches = matchItem(item, { brandId: item.givenTo }, all).get(brandId)
+  const found = items.flatMap((item): JudgedItem[] => {
+    const feed = { brandId: item.givenTo, source: item.source }
+    const matched = matchItem(item, feed, all)
+    const matches = matched.matchesByBrand.get(brandId)
     if (matches === undefined) return []
-    const matchesByBrand = new Map([[brandId, matches]])
-    return [{ ...item, verdict: { matchesByBrand, ...scoreItem(item, item.source, scorer) } }]
+    const about = { ...matched, matchesByBrand: new Map([[brandId, matches]]) }
+    return [{ ...item, verdict: judgeItem(item, about, feed, { listening: all, scorer }) }]
   })
-  const mentions = await storeMentions(tx, found, all.thresholds, now)
-  await countOnFeeds(tx, mentions)
+  await lockFeeds(tx, found)
+  const { made, changed } = await storeHeard(tx, found, all, now)
+  await countHidden(tx, made)
+  await countOnFeeds(tx, made)
   const reached = items.length < batchSize ? null : items.at(-1)!.id
   await sql`UPDATE brand SET rematch_after = ${reached}::bigint WHERE id = ${brandId}`.execute(tx)
-  await recordChanges(tx, changedByBrand(mentions))
-  return { mentions: mentions.length, done: reached === null }
+  await recordChanges(tx, changedByBrand([...made, ...changed]))
+  return { mentions: made.length + changed.length, done: reached === null }
 }
 
 async function readKept(tx: Transaction<Tables>, after: number): Promise<KeptItem[]> {
   const { rows } = await sql<KeptItem>`
-    SELECT i.id, i.title, i.text, i.language, i.author_url AS "authorUrl", i.published_at AS "publishedAt",
-      i.feed_id AS "feedId", f.source, f.brand_id AS "givenTo"
+    SELECT i.id, i.title, i.text, i.language, i.identity, i.url, i.author, i.author_url AS "authorUrl", i.media,
+      i.published_at AS "publishedAt", i.feed_id AS "feedId", f.source,
+      CASE WHEN NOT f.streamed THEN f.brand_id END AS "givenTo"
     FROM item i JOIN feed f ON f.id = i.feed_id
-    WHERE i.id > ${after} AND i.id >= ${firstKeptId}
+    WHERE i.id > ${after} AND i.id >= ${firstKeptId} AND i.deleted_at IS NULL
     ORDER BY i.id LIMIT ${batchSize}`.execute(tx)
   return rows
 }
 
+/** In the order of polls, which have their feed's row before anything else. */
+async function lockFeeds(tx: Transaction<Tables>, items: readonly { feedId: number }[]): Promise<void> {
+  const feedIds = [...new Set(items.map(({ feedId }) => feedId))]
+  if (feedIds.length === 0) return
+  await sql`SELECT FROM feed WHERE id = ANY(${feedIds}::bigint[]) ORDER BY id FOR NO KEY UPDATE`.execute(tx)
+}
+
 async function countOnFeeds(tx: Transaction<Tables>, mentions: readonly NewMention[]): Promise<void> {
-  const feedIds = mentions.map((mention) => mention.feedId)
+  const feedIds = mentions.map(({ item }) => item.feedId)
   if (feedIds.length === 0) return
   await sql`
     UPDATE feed SET mentions = feed.mentions + brought.count FROM (

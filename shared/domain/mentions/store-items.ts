@@ -46,12 +46,16 @@ export async function storeItems(
     potential_reach: item.potentialReach === null ? null : Math.min(item.potentialReach, largestReach),
     media: item.media,
     published_at: item.publishedAt,
+    identity: item.identity === null ? null : boundedKey(item.identity),
+    reply_url: item.replyUrl,
+    engagement: item.engagement,
   }))
   const { rows } = await sql<{ id: number; external_id: string; is_new: boolean }>`
     WITH given AS MATERIALIZED (
       SELECT * FROM json_to_recordset(${JSON.stringify(given)}::json) AS given (
         external_id text, url text, title text, text text, author text, author_url text, language text,
-        thread_key text, potential_reach integer, media jsonb, published_at timestamptz)
+        thread_key text, potential_reach integer, media jsonb, published_at timestamptz, identity text,
+        reply_url text, engagement jsonb)
     ), edited AS (
       UPDATE item SET title = given.title, text = given.text FROM given
       WHERE item.feed_id = ${feedId} AND item.external_id = given.external_id
@@ -59,7 +63,7 @@ export async function storeItems(
       RETURNING item.id, item.external_id
     ), added AS (
       INSERT INTO item (feed_id, external_id, url, title, text, author, author_url, language, thread_key,
-        potential_reach, media, published_at, heard_at)
+        potential_reach, media, published_at, identity, reply_url, engagement, heard_at)
       SELECT ${feedId}, given.*, ${now} FROM given
       ON CONFLICT (feed_id, external_id) DO NOTHING
       RETURNING id, external_id

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
-import type { MatchOfQuery, Verdict } from './judge.ts'
+import type { Listening } from '../listening/compiled.ts'
+import type { Verdict } from './judge.ts'
 import { entersQueue, priorityAt, severityOf } from './priority.ts'
 import { boundedKey } from './store-items.ts'
 
@@ -9,76 +10,137 @@ export type JudgedItem = {
   id: number
   feedId: number
   source: string
+  identity: string | null
+  url: string | null
+  title: string
+  text: string
   authorUrl: string | null
   publishedAt: Date | null
   verdict: Verdict
 }
 
+/** A mention that was made; `complains`: it sounds as if it needed an answer, and its author is none of ours. */
 export type NewMention = {
   id: number
   brandId: number
-  feedId: number
+  item: JudgedItem
   authorKey: string | null
-  queued: boolean
+  isAside: boolean
+  complains: boolean
 }
 
-/** One mention for each brand and item, where there is none yet, in one statement; those that were made. */
+/** An item that made no mention of the brand: the same item or the same post had made one. */
+export type HeardBefore = { brandId: number; itemId: number; identity: string | null }
+
+export type StoredMentions = { made: NewMention[]; heardBefore: HeardBefore[] }
+
+/**
+ * One mention for each brand and post, where there is none yet, in one statement; those that an exclusion keeps out are
+ * made aside. Posts are told apart by their identity, and in an order that is the same for all who do this at once.
+ */
 export async function storeMentions(
   tx: Transaction<Tables>,
   items: readonly JudgedItem[],
-  thresholds: ReadonlyMap<number, number>,
+  listening: Pick<Listening, 'thresholds'>,
   now: Date,
-): Promise<NewMention[]> {
+): Promise<StoredMentions> {
   const drafts = items
-    .flatMap((item) =>
-      [...item.verdict.matchesByBrand].map(([brandId, matches]) =>
-        draft(item, brandId, matches, thresholds, now),
-      ),
+    .flatMap((item) => [...item.verdict.matchesByBrand.keys()].map((id) => draft(item, id, listening, now)))
+    .toSorted(inOneOrder)
+  if (drafts.length === 0) return { made: [], heardBefore: [] }
+  const rows = drafts.map(({ row }) => row)
+  const { rows: made } = await sql<{ id: number; brand_id: number; item_id: number }>`
+    WITH given AS MATERIALIZED (
+      SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS given (
+        brand_id bigint, item_id bigint, feed_id bigint, identity text, source text, state text, score real,
+        label text, p_negative real, language text, contributions jsonb, matches jsonb, model_version text,
+        severity smallint, author_key text, author_kind text, set_aside jsonb, published_at timestamptz,
+        priority_at timestamptz, queued_at timestamptz, version integer)
+    ), made AS (
+      INSERT INTO mention (brand_id, item_id, feed_id, identity, source, state, score, label, p_negative, language,
+        contributions, matches, model_version, severity, author_key, author_kind, set_aside, published_at,
+        priority_at, queued_at, version, heard_at)
+      SELECT given.*, ${now} FROM given
+      ON CONFLICT DO NOTHING
+      RETURNING id, brand_id, item_id, version, set_aside
+    ), noted AS (
+      INSERT INTO history (mention_id, kind, detail, version_after)
+      SELECT id, 'setAside', jsonb_build_object('reason', set_aside ->> 'words'), version FROM made
+      WHERE set_aside IS NOT NULL
     )
-    .toSorted((a, b) => a.brand_id - b.brand_id || a.item_id - b.item_id)
-  if (drafts.length === 0) return []
-  const { rows } = await sql<NewMention>`
-    INSERT INTO mention (brand_id, item_id, feed_id, source, state, score, label, p_negative, language, contributions,
-      matches, model_version, severity, author_key, published_at, priority_at, queued_at, heard_at)
-    SELECT given.*, ${now} FROM json_to_recordset(${JSON.stringify(drafts)}::json) AS given (
-      brand_id bigint, item_id bigint, feed_id bigint, source text, state text, score real, label text, p_negative real,
-      language text, contributions jsonb, matches jsonb, model_version text, severity smallint, author_key text,
-      published_at timestamptz, priority_at timestamptz, queued_at timestamptz)
-    ON CONFLICT (brand_id, item_id) DO NOTHING
-    RETURNING id, brand_id AS "brandId", feed_id AS "feedId", author_key AS "authorKey", state = 'queued' AS queued`.execute(
-    tx,
-  )
-  return rows
+    SELECT id, brand_id, item_id FROM made`.execute(tx)
+  const byKey = new Map(drafts.map((one) => [keyOf(one.row.brand_id, one.row.item_id), one]))
+  const mentions = made.map(({ id, brand_id: brandId, item_id: itemId }): NewMention => {
+    const { row, item, complains } = byKey.get(keyOf(brandId, itemId))!
+    byKey.delete(keyOf(brandId, itemId))
+    return { id, brandId, item, authorKey: row.author_key, isAside: row.set_aside !== null, complains }
+  })
+  return {
+    made: mentions,
+    heardBefore: [...byKey.values()].map(({ row }) => ({
+      brandId: row.brand_id,
+      itemId: row.item_id,
+      identity: row.identity,
+    })),
+  }
 }
 
-function draft(
-  item: JudgedItem,
-  brandId: number,
-  matches: MatchOfQuery[],
-  thresholds: ReadonlyMap<number, number>,
-  now: Date,
-) {
-  const { scored, contributions } = item.verdict
+/** Counts on the exclusions what they have set aside. */
+export async function countHidden(tx: Transaction<Tables>, mentions: readonly NewMention[]): Promise<void> {
+  const ids = mentions.flatMap(
+    ({ brandId, item }) => item.verdict.asideByBrand.get(brandId)?.exclusionId ?? [],
+  )
+  if (ids.length === 0) return
+  await sql`
+    UPDATE exclusion SET hidden = hidden + count.more FROM (
+      SELECT e.id, given.more FROM exclusion e JOIN (
+        SELECT id, count(*)::integer AS more FROM unnest(${ids}::bigint[]) AS id GROUP BY id
+      ) given ON given.id = e.id ORDER BY e.id FOR NO KEY UPDATE OF e
+    ) count WHERE exclusion.id = count.id`.execute(tx)
+}
+
+const keyOf = (brandId: number, itemId: number) => `${brandId} ${itemId}`
+
+type Draft = ReturnType<typeof draft>
+
+/** Who stores the same posts at the same time waits for the other, and never the other way round as well. */
+function inOneOrder({ row: a }: Draft, { row: b }: Draft): number {
+  if (a.brand_id !== b.brand_id) return a.brand_id - b.brand_id
+  if (a.identity !== b.identity) return (a.identity ?? '') < (b.identity ?? '') ? -1 : 1
+  return a.item_id - b.item_id
+}
+
+function draft(item: JudgedItem, brandId: number, { thresholds }: Pick<Listening, 'thresholds'>, now: Date) {
+  const { scored, contributions, authorKind, matchesByBrand, asideByBrand } = item.verdict
   const publishedAt = item.publishedAt ?? now
   const severity = severityOf(scored.score)
-  const queued = entersQueue(scored.score, thresholds.get(brandId) ?? -1, publishedAt, now)
-  return {
+  const setAside = asideByBrand.get(brandId) ?? null
+  const complains =
+    authorKind === null && entersQueue(scored.score, thresholds.get(brandId) ?? -1, publishedAt, now)
+  const queued = complains && setAside === null
+  const row = {
     brand_id: brandId,
     item_id: item.id,
     feed_id: item.feedId,
+    identity: item.identity === null ? null : boundedKey(item.identity),
     source: item.source,
-    state: queued ? 'queued' : 'stream',
+    state: setAside !== null ? 'aside' : queued ? 'queued' : 'stream',
     score: scored.score,
     label: scored.label,
     p_negative: scored.pNegative,
     language: scored.language,
     contributions,
-    matches,
+    matches: matchesByBrand.get(brandId) ?? [],
     model_version: scored.modelVersion,
     severity,
     author_key: item.authorUrl === null ? null : boundedKey(item.authorUrl),
+    author_kind: authorKind,
+    set_aside: setAside,
     published_at: publishedAt,
     priority_at: priorityAt(publishedAt, severity),
     queued_at: queued ? now : null,
+    // That it was set aside is the second thing that happened to it.
+    version: setAside === null ? 1 : 2,
   }
+  return { row, item, complains }
 }

@@ -7,10 +7,18 @@ import { searchDocument } from './search-document.ts'
 
 type Edited = { id: number; itemId: number; brandId: number; state: MentionState; publishedAt: Date }
 
+/** The brands that have mentions of these items. */
+export async function brandsOfItems(tx: Transaction<Tables>, itemIds: readonly number[]): Promise<number[]> {
+  if (itemIds.length === 0) return []
+  const { rows } = await sql<{ brandId: number }>`
+    SELECT DISTINCT brand_id AS "brandId" FROM mention WHERE item_id = ANY(${itemIds}::bigint[])`.execute(tx)
+  return rows.map(({ brandId }) => brandId)
+}
+
 /**
  * Gives the mentions of edited items the marks and the score of the new text, so that marked words are where they are
  * shown; also what a search finds them by. One in the stream that is a complaint now enters the queue, as it would have
- * done had it been heard so, and what waits in the queue gets the place of its new severity. Only people take something
+ * done had it been heard so, also when it repeats a story: what was changed is its author's own. And what waits in the queue gets the place of its new severity. Only people take something
  * out of the queue, and what somebody is at or has closed stays as it is.
  * @returns the ids of the mentions by brand, for the change log.
  */
@@ -52,7 +60,7 @@ export async function updateEdited(
 }
 
 function toRow({ id, brandId, state, publishedAt }: Edited, verdict: Verdict, threshold: number, now: Date) {
-  const { matchesByBrand, scored, contributions } = verdict
+  const { matchesByBrand, asideByBrand, authorKind, scored, contributions } = verdict
   const severity = severityOf(scored.score)
   const waits = state === 'stream' || state === 'queued'
   const matches = matchesByBrand.get(brandId)
@@ -68,6 +76,10 @@ function toRow({ id, brandId, state, publishedAt }: Edited, verdict: Verdict, th
     severity: waits ? severity : null,
     priority_at: waits ? priorityAt(publishedAt, severity) : null,
     enters:
-      state === 'stream' && matches !== undefined && entersQueue(scored.score, threshold, publishedAt, now),
+      state === 'stream' &&
+      matches !== undefined &&
+      authorKind === null &&
+      !asideByBrand.has(brandId) &&
+      entersQueue(scored.score, threshold, publishedAt, now),
   }
 }

@@ -35,6 +35,9 @@ const item = (externalId: string, text: string): Item => ({
   threadKey: null,
   potentialReach: null,
   media: [],
+  identity: null,
+  replyUrl: null,
+  engagement: null,
 })
 
 /** Hears items as a poll does. */

@@ -1,0 +1,69 @@
+import { sql, type Transaction } from 'kysely'
+import type { Tables } from '../../database/tables.ts'
+import type { HeardBefore } from './store-mentions.ts'
+
+/** A mention that has been there, and an item that is the same post. */
+export type Sighting = { mentionId: number; brandId: number; itemId: number }
+
+/** `alike`: the same post. `others`: the feed has another entry of that address, which says something else. */
+export type Compared = { alike: Sighting[]; others: { brandId: number; itemId: number }[] }
+
+/**
+ * Of items that made no mention because there is one of the same identity, which are that post. Feeds whose entries all
+ * name one page (comments, reviews) must not lose any: within a feed, the same identity with other words is another
+ * post. From another feed it is an edited copy, and the first stays.
+ */
+export async function compareWithKnown(
+  tx: Transaction<Tables>,
+  heardBefore: readonly HeardBefore[],
+): Promise<Compared> {
+  const given = heardBefore.filter(({ identity }) => identity !== null)
+  if (given.length === 0) return { alike: [], others: [] }
+  const { rows } = await sql<Sighting & { isOther: boolean }>`
+    SELECT m.id AS "mentionId", m.brand_id AS "brandId", given."itemId",
+      (mine.feed_id = known.feed_id AND known.deleted_at IS NULL
+        AND (mine.title, mine.text) IS DISTINCT FROM (known.title, known.text)) AS "isOther"
+    FROM json_to_recordset(${JSON.stringify(given)}::json) AS given ("brandId" bigint, "itemId" bigint, identity text)
+    JOIN mention m ON m.brand_id = given."brandId" AND m.identity = given.identity AND m.item_id <> given."itemId"
+    JOIN item known ON known.id = m.item_id JOIN item mine ON mine.id = given."itemId"
+    WHERE NOT EXISTS (
+      SELECT FROM mention own WHERE own.brand_id = given."brandId" AND own.item_id = given."itemId")`.execute(
+    tx,
+  )
+  return {
+    alike: rows.filter(({ isOther }) => !isOther),
+    others: rows.filter(({ isOther }) => isOther),
+  }
+}
+
+/**
+ * Notes where else posts were heard; what was noted before changes nothing. Of a post that its author has deleted, the
+ * copy is emptied, too.
+ * @returns the mentions that are now seen in more places.
+ */
+export async function noteSightings(
+  tx: Transaction<Tables>,
+  sightings: readonly Sighting[],
+): Promise<{ id: number; brandId: number }[]> {
+  if (sightings.length === 0) return []
+  const { rows } = await sql<{ id: number; brandId: number }>`
+    WITH noted AS (
+      INSERT INTO sighting (mention_id, item_id, feed_id)
+      SELECT given."mentionId", item.id, item.feed_id
+      FROM json_to_recordset(${JSON.stringify(sightings)}::json) AS given ("mentionId" bigint, "itemId" bigint)
+      JOIN item ON item.id = given."itemId"
+      ON CONFLICT DO NOTHING RETURNING mention_id, item_id
+    ), emptied AS (
+      UPDATE item copy SET title = '', text = '', author = NULL, author_url = NULL, media = '[]', engagement = NULL,
+        deleted_at = now()
+      FROM noted JOIN mention m ON m.id = noted.mention_id JOIN item known ON known.id = m.item_id
+      WHERE copy.id = noted.item_id AND known.deleted_at IS NOT NULL
+    ), locked AS (
+      SELECT m.id, count.places FROM mention m JOIN (
+        SELECT mention_id, count(*)::integer AS places FROM noted GROUP BY mention_id
+      ) count ON count.mention_id = m.id ORDER BY m.id FOR NO KEY UPDATE OF m
+    )
+    UPDATE mention m SET sightings = m.sightings + locked.places FROM locked WHERE m.id = locked.id
+    RETURNING m.id, m.brand_id AS "brandId"`.execute(tx)
+  return rows
+}

@@ -1,0 +1,79 @@
+import type { Transaction } from 'kysely'
+import type { Tables } from '../../database/tables.ts'
+import type { Listening } from '../listening/compiled.ts'
+import { tellStories } from '../stories/tell-stories.ts'
+import { lockBrands } from './lock-brands.ts'
+import { compareWithKnown, noteSightings } from './sightings.ts'
+import { storeMentions, type JudgedItem, type NewMention } from './store-mentions.ts'
+
+/** `changed`: mentions that were there before and are seen in more places, or whose story has grown. */
+export type StoredHeard = { made: NewMention[]; changed: { id: number; brandId: number }[] }
+
+/**
+ * Makes mentions of items that are about some brands: one for each post, wherever and how often it is heard, and one
+ * entry in the queue for each story, however many tell it.
+ * @param alsoLocked brands whose mentions the caller changes afterwards.
+ */
+export async function storeHeard(
+  tx: Transaction<Tables>,
+  items: readonly JudgedItem[],
+  listening: Pick<Listening, 'thresholds'>,
+  now: Date,
+  alsoLocked: readonly number[] = [],
+): Promise<StoredHeard> {
+  const told = withoutSharedIdentities(items)
+  const { made, heardBefore } = await storeMentions(tx, told, listening, now)
+  const { alike, others } = await compareWithKnown(tx, heardBefore)
+  if (others.length > 0) made.push(...(await storeOthers(tx, told, others, listening, now)))
+  await lockBrands(tx, [...[...made, ...alike].map(({ brandId }) => brandId), ...alsoLocked])
+  const sighted = await noteSightings(tx, alike)
+  const { grown } = await tellStories(tx, made.filter(({ isAside }) => !isAside).map(toTeller))
+  return { made, changed: [...sighted, ...grown] }
+}
+
+const toTeller = ({ id, brandId, authorKey, complains, item }: NewMention) => ({
+  id,
+  brandId,
+  authorKey,
+  isQueued: complains,
+  told: { title: item.title, text: item.text },
+})
+
+/** Entries of one feed that name the same page and say different things are told apart by their own ids only. */
+function withoutSharedIdentities(items: readonly JudgedItem[]): readonly JudgedItem[] {
+  const words = new Map<string, string>()
+  const shared = new Set<string>()
+  for (const { identity, title, text } of items) {
+    if (identity === null) continue
+    const said = `${title}\n${text}`
+    if ((words.get(identity) ?? said) !== said) shared.add(identity)
+    words.set(identity, said)
+  }
+  if (shared.size === 0) return items
+  return items.map((item) =>
+    item.identity !== null && shared.has(item.identity) ? { ...item, identity: null } : item,
+  )
+}
+
+async function storeOthers(
+  tx: Transaction<Tables>,
+  items: readonly JudgedItem[],
+  others: readonly { brandId: number; itemId: number }[],
+  listening: Pick<Listening, 'thresholds'>,
+  now: Date,
+): Promise<NewMention[]> {
+  const byId = new Map(items.map((item) => [item.id, item]))
+  const apart = others.flatMap(({ brandId, itemId }): JudgedItem[] => {
+    const item = byId.get(itemId)
+    const matches = item?.verdict.matchesByBrand.get(brandId)
+    if (!item || !matches) return []
+    return [
+      {
+        ...item,
+        identity: null,
+        verdict: { ...item.verdict, matchesByBrand: new Map([[brandId, matches]]) },
+      },
+    ]
+  })
+  return (await storeMentions(tx, apart, listening, now)).made
+}
