@@ -63,6 +63,8 @@ function readJson(document: string, { url }: DocumentMeta, markup: boolean): Par
   return normalise(feed, url, { warnings: [], cutOff: false, markup })
 }
 
+/** Feeds have tens of entries, archives thousands. */
+const maxEntries = 100_000
 /** Inside these an entry is not one of the feed. */
 const foreign = new Set(['content', 'summary', 'source'])
 
@@ -80,11 +82,14 @@ function readXml(document: string, meta: DocumentMeta, markup: boolean): ParsedD
     namespace: isAtom ? 'atom' : '',
     entryName: isAtom ? 'entry' : 'item',
     foreign,
-    onEntry: (entry) => entries.push(isAtom ? readAtomEntry(entry) : readItem(entry)),
+    onEntry: (entry) => entries.push(isAtom ? readAtomEntry(entry) : readItem(entry)) < maxEntries,
   })
   if (scanned === null) throw notAFeed(prologue)
   if (scanned.cutOff && entries.length === 1 && entries.every(saysNothing)) {
     throw unparsable('The document is cut off before its first entry ends.')
+  }
+  if (entries.length === maxEntries) {
+    warnings.push(`The document has very many entries; the first ${maxEntries} were read.`)
   }
   if (scanned.cutOff) warnings.push('The document is cut off; its complete entries were read.')
   else if (scanned.isDamaged) warnings.push('The document is damaged; Earshot read what it could.')

@@ -64,6 +64,8 @@ function prefixIn(home: Home, namespace: string): string | null {
   return prefix === home.namespace ? '' : prefix
 }
 
+/** Far more than is ever kept of a text. */
+const maxInner = 1_000_000
 const none: readonly Element[] = []
 
 /** An element of a document, which stays text until somebody asks for a part of it. */
@@ -135,9 +137,9 @@ export class Element {
     return this.#attributes === '' ? undefined : readAttributes(this.#attributes).get(name)
   }
 
-  /** What stands between its tags, as written. */
+  /** What stands between its tags, as written; of very much the beginning. */
   inner(): string {
-    return this.#document.slice(this.#from, this.#to)
+    return this.#document.slice(this.#from, Math.min(this.#to, this.#from + maxInner))
   }
 
   /** Its text, references resolved, without its child elements' tags and without white space around it. */

@@ -17,7 +17,7 @@ export function itemsOf(document: ParsedDocument, now: Date): Item[] {
     language: entry.language,
     threadKey: threadOf(entry),
     potentialReach: null,
-    engagement: null,
+    engagement: entry.counts,
     media: entry.media,
   }))
 }

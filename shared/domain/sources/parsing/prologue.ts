@@ -20,13 +20,14 @@ const lookedForRoot = 20_000
 export function readPrologue(text: string): Prologue {
   const warnings: string[] = []
   const entities = new Map<string, string>()
+  const missing = new Set<string>()
   let isHtml = false
   let at = text.indexOf('<')
   while (at >= 0) {
     if (text.startsWith('<?', at)) {
-      at = after(text, '?>', at)
+      at = after(text, '?>', at, missing)
     } else if (text.startsWith('<!--', at)) {
-      at = after(text, '-->', at)
+      at = after(text, '-->', at, missing)
     } else if (text.startsWith('<!', at)) {
       const end = doctypeEnd(text, at)
       const doctype = text.slice(at, end)
@@ -36,7 +37,7 @@ export function readPrologue(text: string): Prologue {
     } else {
       break
     }
-    at = at < 0 ? -1 : text.indexOf('<', at)
+    at = text.indexOf('<', at)
   }
   if (at < 0) return { root: null, body: '', isHtml, warnings }
 
@@ -62,9 +63,12 @@ export function readPrologue(text: string): Prologue {
   return { root, body: replaceEntities(text.slice(at), entities, warnings), isHtml, warnings }
 }
 
-function after(text: string, end: string, from: number): number {
-  const at = text.indexOf(end, from)
-  return at < 0 ? -1 : at + end.length
+/** Behind `end`; behind the first sign when there is no end, which is then `missing` for the rest of the document. */
+function after(text: string, end: string, from: number, missing: Set<string>): number {
+  const at = missing.has(end) ? -1 : text.indexOf(end, from)
+  if (at >= 0) return at + end.length
+  missing.add(end)
+  return from + 1
 }
 
 function rootName(text: string, at: number): string | null {

@@ -108,8 +108,10 @@ function textOf(element: Element): RawText | undefined {
 /** The `div` that Atom 1.0 puts around XHTML is not part of it. */
 function withoutDiv(text: RawText | undefined, type: string): RawText | undefined {
   if (text === undefined || type !== 'xhtml') return text
-  const value = /^<div(?:\s[^>]*)?>((?:(?!<\/?div[\s>]).)*)<\/div>$/is.exec(text.value)?.[1]?.trim()
-  return value === undefined ? text : { ...text, value }
+  const [beginning = ''] = /^<div(?:\s[^<>]*)?>/i.exec(text.value) ?? []
+  const inner = text.value.slice(beginning.length, -'</div>'.length)
+  const isWhole = beginning !== '' && text.value.endsWith('</div>') && !/<\/div>/i.test(inner)
+  return isWhole ? { ...text, value: inner.trim() } : text
 }
 
 /** Content of any other type should be base64; null when it is not, or holds no text. */

@@ -11,7 +11,8 @@ export type Scanned = {
 export type ScanOptions = {
   /** Elements that are handed over whole as soon as they end, and not kept: a feed can have very many. */
   entryName: string
-  onEntry: (entry: Element) => void
+  /** Gives whether to read on. */
+  onEntry: (entry: Element) => boolean
   /** Customary prefix of the namespace of the dialect's own elements. */
   namespace: string
   /** Elements whose content is not the document's own, so that an entry inside is none of its entries. */
@@ -43,6 +44,7 @@ class Scanner {
   #root: Element | null = null
   #isDamaged = false
   #rootEnded = false
+  #isEnough = false
   /** Ends that do not come any more, so that they are not looked for again and again. */
   readonly #missing = new Set<string>()
   #rootPrefix: string | null = null
@@ -56,7 +58,7 @@ class Scanner {
   run(): Scanned | null {
     const document = this.#document
     let at = document.indexOf('<')
-    while (at >= 0 && !this.#rootEnded) {
+    while (at >= 0 && !this.#rootEnded && !this.#isEnough) {
       const next = document.charCodeAt(at + 1)
       let after: number
       if (next === slash) after = this.#endTag(at)
@@ -73,10 +75,10 @@ class Scanner {
   #finish(): Scanned | null {
     const root = this.#root
     if (root === null) return null
-    const cutOff = !this.#rootEnded
+    const cutOff = !this.#rootEnded && !this.#isEnough
     // What an entry lacks at the end of half a document may change its id, so it waits for the whole.
     const keepLast = this.#finished === 0
-    if (this.#entryAt >= 0 && !keepLast) this.#open.splice(this.#entryAt)
+    if (this.#entryAt >= 0 && (!keepLast || this.#isEnough)) this.#open.splice(this.#entryAt)
     while (this.#open.length > 0) this.#close(this.#document.length)
     return { root, cutOff, isDamaged: this.#isDamaged || cutOff }
   }
@@ -117,7 +119,8 @@ class Scanner {
     if (this.#entryAt >= 0) {
       if (this.#isInForeign()) return
       this.#isDamaged = true
-      while (this.#open.length > this.#entryAt) this.#close(at)
+      const begun = this.#entryAt
+      while (this.#open.length > begun) this.#close(at)
     }
     this.#entryAt = this.#open.length
   }
@@ -153,7 +156,8 @@ class Scanner {
     const open = this.#open
     const until = Math.max(0, open.length - maxLookUp)
     for (let at = open.length - 1; at >= until; at--) {
-      if (open[at]?.written.toLowerCase() === written) return at
+      const begun = open[at]?.written ?? ''
+      if (begun.length === written.length && begun.toLowerCase() === written) return at
     }
     const entry = open[this.#entryAt]
     return entry?.written.toLowerCase() === written ? this.#entryAt : -1
@@ -167,7 +171,7 @@ class Scanner {
     if (this.#open.length === this.#entryAt) {
       this.#entryAt = -1
       this.#finished++
-      this.#options.onEntry(element)
+      this.#isEnough ||= !this.#options.onEntry(element)
     } else if (outer === undefined) {
       this.#rootEnded = true
     } else {
