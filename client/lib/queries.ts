@@ -4,18 +4,20 @@ import { routes } from '../../shared/contract/routes.ts'
 import { call } from './api.ts'
 import { isProblem } from './problem-error.ts'
 import { queryKeys } from './query-keys.ts'
+import { rememberSignedOut } from './signed-out.ts'
 
 /** Reads that more than one feature needs. Live `setup` events make them fetch again. */
 
 /** Who is signed in; null when nobody is. */
 export const sessionQuery = queryOptions({
   queryKey: queryKeys.session,
-  queryFn: async ({ signal }): Promise<Person | null> => {
+  queryFn: async ({ client, signal }): Promise<Person | null> => {
     try {
       return await call(routes.session, { signal })
     } catch (error) {
-      if (isProblem(error, 'not_signed_in')) return null
-      throw error
+      if (!isProblem(error, 'not_signed_in')) throw error
+      if (client.getQueryData(queryKeys.session) != null) rememberSignedOut('ended')
+      return null
     }
   },
   staleTime: Infinity,
