@@ -103,8 +103,8 @@ export type Connector<Config = unknown> = {
   title(config: Config): string
   /** Whose patience its requests use up, when that is not the registrable domain of `address`. */
   lane?(config: Config): string
-  /** Least seconds between two requests to the host or lane of this feed. Default 1. */
-  laneSpacingSeconds?(config: Config): number
+  /** Least seconds between two requests to the host or lane of this feed. Undefined: as usual. */
+  laneSpacingSeconds?(config: Config): number | undefined
   /** Least seconds between two polls of one feed, whatever the admin asks for. Default 10. */
   leastIntervalSeconds?: number
   fetch?(input: FetchInput<Config>): Promise<FetchOutcome>
