@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Problem } from '../../runtime/problem.ts'
 import { emptyFetchState, type FetchInput, type FetchOutcome } from './connector.ts'
 import type { Item } from './item.ts'
-import { getJson, pace, postJson, type JsonAnswer, type JsonOptions } from './json-api.ts'
+import { getJson, postJson, type JsonAnswer, type JsonOptions } from './json-api.ts'
 
 type Heard = {
   items: Item[]
@@ -19,18 +19,13 @@ type Heard = {
 }
 
 /**
- * The requests of one poll of an API: one after the other, `spacingSeconds` apart, each under the same headers.
+ * The requests of one poll of an API, each under the same headers. That they keep their distance is up to `http`.
  */
 export function startPoll(
   { http, signal }: Pick<FetchInput<unknown>, 'http' | 'signal'>,
   common: Pick<JsonOptions, 'headers' | 'explain'> = {},
-  spacingSeconds = 1,
 ) {
   const answers: JsonAnswer<unknown>[] = []
-  let asked = 0
-  const turn = async () => {
-    if (asked++ > 0) await pace(signal, spacingSeconds)
-  }
   const keep = <Value>(answer: JsonAnswer<Value>): JsonAnswer<Value> => {
     answers.push(answer)
     return answer
@@ -42,12 +37,10 @@ export function startPoll(
       schema: z.ZodType<Value>,
       options: JsonOptions = {},
     ): Promise<JsonAnswer<Value>> {
-      await turn()
       return keep(await getJson(http, url, schema, { ...common, ...options, signal }))
     },
 
     async post<Value>(url: string, body: unknown, schema: z.ZodType<Value>): Promise<JsonAnswer<Value>> {
-      await turn()
       return keep(await postJson(http, url, body, schema, { ...common, signal }))
     },
 

@@ -69,7 +69,9 @@ function keyOf(key: string | null | undefined): string | null {
 }
 
 function dateOf(given: string | Date | null | undefined, now: Date): Date | null {
-  const date = given instanceof Date ? given : readDate(given)
+  // What feeds write is read to the second; APIs say more.
+  const isExact = typeof given === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(given)
+  const date = given instanceof Date ? given : isExact ? new Date(given) : readDate(given)
   if (date === null || Number.isNaN(date.getTime())) return null
   return date > now ? now : date
 }

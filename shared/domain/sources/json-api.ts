@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { Problem } from '../../runtime/problem.ts'
 import type { RateNews } from './connector.ts'
@@ -162,8 +161,3 @@ function resetOf(header: string | undefined, now: number): Date | null {
 
 const secondsUntil = (date: Date, now = Date.now()): number =>
   Math.min(Math.max(Math.ceil((date.getTime() - now) / 1000), 0), longestWait)
-
-/** Waits before the next request of one poll to the same host. Rejects when `signal` is aborted. */
-export async function pace(signal: AbortSignal, seconds = 1): Promise<void> {
-  await sleep(seconds * 1000, undefined, { signal })
-}

@@ -101,7 +101,7 @@ function recognise(url: URL): Record<string, string> | null {
 
 async function fetch(input: FetchInput<Config>): Promise<FetchOutcome> {
   const { instance, search, kind } = input.config
-  const poll = startPoll(input, { explain: explainLemmy }, 2)
+  const poll = startPoll(input, { explain: explainLemmy })
   const cursor = cursorSchema.parse(input.state.cursor)
   const detected = cursor.version === null ? await detectVersion(poll, instance) : null
   const now = new Date()

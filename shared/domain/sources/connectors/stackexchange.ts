@@ -90,8 +90,8 @@ export function createConnector(): Connector<Config> {
       return `${endpoint}/search?${query}&site=${encodeURIComponent(site)}`
     },
     title: ({ search, site }) => `${search} on ${siteHost(site)}`,
-    // All sites count into one quota.
-    lane: ({ endpoint }) => new URL(endpoint).host,
+    // All sites count into one quota, whose requests go to this domain.
+    lane: ({ endpoint }) => (endpoint === standardEndpoint ? 'stackexchange.com' : new URL(endpoint).host),
     leastIntervalSeconds: 600,
     fetch,
     recognise,
