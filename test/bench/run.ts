@@ -12,11 +12,13 @@ import { fanOut } from './fan-out.ts'
 import type { Bench, Figure } from './figure.ts'
 import { idle } from './idle.ts'
 import { ingest } from './ingest.ts'
+import { parseFeed } from './parse-feed.ts'
 import { matching } from './matching.ts'
+import { polls } from './polls.ts'
 import { queuePage } from './queue-page.ts'
 
 const longestMs = 15 * 60_000
-const benches: Bench[] = [ingest, matching, claims, fanOut, queuePage, idle]
+const benches: Bench[] = [parseFeed, ingest, matching, polls, claims, fanOut, queuePage, idle]
 
 const { values: args } = parseArgs({
   options: { only: { type: 'string', multiple: true }, json: { type: 'string' } },
