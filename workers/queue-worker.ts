@@ -5,7 +5,8 @@ import { catalogue, type JobName, type QueueName } from '../shared/jobs/catalogu
 import type { Log } from '../shared/runtime/log.ts'
 import type { AnyHandler, Handler } from './handler.ts'
 
-const concurrency: Record<QueueName, number> = { rounds: 3, listening: 8 }
+/** Feeds that answer slowly must not hold up the others: waiting costs little, and what is heard is stored in turn. */
+const concurrency: Record<QueueName, number> = { rounds: 3, listening: 64 }
 const complainEveryMs = 60_000
 
 /** A worker on one queue. What a process that died was doing is taken over within 15 seconds. */

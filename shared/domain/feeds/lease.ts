@@ -48,10 +48,13 @@ export type DueFeed = {
 
 const notArchived = sql`NOT EXISTS (SELECT FROM brand WHERE brand.id = feed.brand_id AND archived_at IS NOT NULL)`
 
+/** A turn that comes so soon is waited for: the next look may be a second away. */
+const soon = sql`interval '250 milliseconds'`
+
 /** Feeds (`feed`) whose time has come, and whose host (`host`) may be asked. Where pushes wait, nobody is asked. */
 export const isDue = sql`(
   feed.enabled AND NOT feed.streamed AND feed.next_check_at <= now() AND ${notArchived}
-  AND coalesce(host.next_at <= now(), true) AND coalesce(host.blocked_until <= now(), true))`
+  AND coalesce(host.next_at <= now() + ${soon}, true) AND coalesce(host.blocked_until <= now(), true))`
 export const isFree = sql`(feed.lease_until IS NULL OR feed.lease_until <= now())`
 
 /**

@@ -2,7 +2,7 @@ import type { Store } from '../../database/store.ts'
 import { Problem } from '../../runtime/problem.ts'
 import type { ListeningTools } from '../listening/tools.ts'
 import { distinctItems } from '../mentions/store-items.ts'
-import type { Connector, FetchOutcome } from '../sources/connector.ts'
+import type { FetchOutcome } from '../sources/connector.ts'
 import { blockRefusingHost, pauseHost } from './hosts/block.ts'
 import { createPoliteHttp } from './hosts/polite-http.ts'
 import { NotYet } from './hosts/turn.ts'
@@ -87,7 +87,7 @@ async function succeed(
   const all = outcome.kind === 'items' ? distinctItems(outcome.items) : []
   const listed = listedBy(all)
   const items = unheardOf(all, feed.listed, listed)
-  const success: Omit<Success, 'brought' | 'heardAt'> = { outcome, listed, least: leastOf(tools, feed) }
+  const success: Omit<Success, 'brought' | 'heardAt'> = { outcome, listed, ...pace(tools, feed) }
   const brought: Brought = { ...nothing, items: all.length }
   let missed = 0
   if (items.length === 0) {
@@ -108,9 +108,13 @@ async function succeed(
   return brought
 }
 
-const leastOf = ({ connectors }: ListeningTools, { source }: DueFeed): number => {
-  const connector: Connector | undefined = connectors.get(source)
-  return connector?.leastIntervalSeconds ?? 0
+function pace(
+  { connectors, spacingSeconds }: ListeningTools,
+  feed: DueFeed,
+): { least: number; spacing: number } {
+  const { connector, parsed } = feedSettings(connectors, feed)
+  const spacing = connector.laneSpacingSeconds?.(parsed) ?? spacingSeconds
+  return { least: connector.leastIntervalSeconds ?? 0, spacing }
 }
 
 /** What a source politely says of its limits holds for all feeds of its host. */

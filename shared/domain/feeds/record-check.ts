@@ -28,8 +28,9 @@ export type Success = {
   /** A document that lists nothing is no reason to forget what the one before did. */
   listed: Listed
   heardAt: readonly number[]
-  /** The source's least seconds between two polls. */
+  /** The source's least seconds between two polls of a feed, and between two requests to its host. */
   least: number
+  spacing: number
 }
 
 /**
@@ -39,7 +40,7 @@ export type Success = {
 export async function recordSuccess(
   connection: Connection,
   feed: DueFeed,
-  { outcome, brought, listed, heardAt, least }: Success,
+  { outcome, brought, listed, heardAt, least, spacing }: Success,
 ): Promise<boolean> {
   const { state, status, bytes } = outcome
   const recent = recentWith(feed.recent, heardAt)
@@ -68,7 +69,10 @@ export async function recordSuccess(
         quota = coalesce(${jsonOrNull(outcome.quota)}::jsonb, quota)
       WHERE id = ${feed.id} AND url = ${feed.url} RETURNING id
     ), welcome AS (
-      UPDATE host SET refusals = 0 WHERE name = ${feed.host} AND refusals > 0 AND blocked_until <= now()
+      -- The next turn counts from the end of this one: what was under way for long came late.
+      UPDATE host SET refusals = CASE WHEN blocked_until > now() THEN refusals ELSE 0 END,
+        next_at = greatest(next_at, clock_timestamp() + ${spacing} * interval '1 second')
+      WHERE name = ${feed.host}
     )
     INSERT INTO feed_check (feed_id, started_at, duration_ms, outcome, http_status, final_url, bytes, items, new_items,
       mentions)
