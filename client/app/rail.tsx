@@ -1,5 +1,6 @@
 import { Link, useRouterState } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
+import { ProposalsCount } from '../features/exclusions/proposals-count.tsx'
 import { LaneLinks } from '../features/mentions/lane-links.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { PersonMenu } from './person-menu.tsx'
@@ -30,6 +31,7 @@ export function Rail(): ReactElement {
         </Link>
         <Link to="/setup" className={styles['link']}>
           <Icon name="setup" /> Setup
+          <ProposalsCount className={styles['count']} />
         </Link>
       </nav>
       <PersonMenu />

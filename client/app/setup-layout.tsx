@@ -1,6 +1,7 @@
 import { Link, Outlet } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { can } from '../../shared/contract/rights.ts'
+import { ProposalsCount } from '../features/exclusions/proposals-count.tsx'
 import { useViewer } from '../lib/viewer.ts'
 import { Icon } from '../ui/icon.tsx'
 import styles from './setup-layout.module.css'
@@ -21,6 +22,7 @@ export function SetupLayout(): ReactElement {
         )}
         <Link to="/setup/exclusions" className={styles['tab']}>
           <Icon name="aside" size={18} /> Exclusions
+          <ProposalsCount className={styles['count']} />
         </Link>
         <Link to="/setup/handles" className={styles['tab']}>
           <Icon name="person" size={18} /> Our handles

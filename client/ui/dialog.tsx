@@ -30,8 +30,10 @@ export function Dialog({
     const dialog = ref.current
     const before = document.activeElement
     if (dialog !== null && !dialog.open) dialog.showModal()
-    // The first field is what the question is about, not the button that closes.
-    dialog?.querySelector<HTMLElement>(`.${styles['content']} :is(input, select, textarea)`)?.focus()
+    // The first field (or what says that it is first) is what the question is about, not the button that closes.
+    dialog
+      ?.querySelector<HTMLElement>(`.${styles['content']} :is(input, select, textarea, [data-first])`)
+      ?.focus()
     return () => {
       dialog?.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()

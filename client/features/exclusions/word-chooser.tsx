@@ -44,6 +44,7 @@ export function WordChooser({
               type="button"
               className={styles['word']}
               aria-pressed={pressed}
+              data-first={index === 0 || undefined}
               tabIndex={index === current ? 0 : -1}
               onFocus={() => setCurrent(index)}
               onClick={() => onChange(pressed ? chosen.filter((other) => other !== word) : [...chosen, word])}

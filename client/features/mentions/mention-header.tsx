@@ -44,7 +44,8 @@ export function MentionHeader({
         </p>
         <p className={styles['where']}>
           {detail.brand.name} · {sourceText(card.source)} · {detail.feed.title} ·{' '}
-          <Time iso={card.publishedAt} />{' '}
+          <Time iso={card.publishedAt} />
+          {'\u2003'}
           <span className={styles['links']}>
             {detail.replyUrl !== null && (
               <Away href={detail.replyUrl} first>
