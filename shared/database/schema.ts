@@ -193,7 +193,6 @@ export interface KnownHandle {
 }
 
 export interface Likeness {
-  at: Generated<Timestamp>;
   key: number;
   mention_id: number;
 }

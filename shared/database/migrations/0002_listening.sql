@@ -135,11 +135,9 @@ CREATE INDEX sighting_item ON sighting (item_id);
 -- little after a crash, hence unlogged: a story then begins anew.
 CREATE UNLOGGED TABLE likeness (
   key bigint NOT NULL,
-  mention_id bigint NOT NULL,
-  at timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (key, mention_id)
+  mention_id bigint NOT NULL
 );
-CREATE INDEX likeness_at ON likeness USING brin (at);
+CREATE INDEX likeness_key ON likeness (key, mention_id);
 
 -- What a brand does not want to hear, in the words of a query. Only sets aside; nothing is deleted by it.
 CREATE TABLE exclusion (
