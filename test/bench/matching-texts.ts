@@ -37,7 +37,7 @@ function pick<Of>(from: ArrayLike<Of>, share: number): Of {
 const queryKinds: ((name: string, n: number) => string)[] = [
   (name) => `"${name}"`,
   (name) => `"${name}" OR @${name.replace(' ', '')}`,
-  (name, n) => `"${name}" ("${pick(common, (n % 17) / 17)}" OR "${pick(common, (n % 23) / 23)}") -lang:xx`,
+  (name, n) => `"${name}" ("${pick(common, (n % 17) / 17)}" OR "${pick(common, (n % 23) / 23)}") -lang:eo`,
   (name) => `"${name}" NOT "${name} airbrush"`,
   (name) => `${name.split(' ')[0]}*`,
   (name) => `"${name}" near/5 (late OR delay* OR refund)`,

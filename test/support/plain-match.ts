@@ -75,8 +75,11 @@ export function meansPlainly(node: QueryNode, read: PlainItem): boolean {
 const stands = (term: QueryTerm, field: Field) => placesOf(term, field).length > 0
 
 function placesOf(term: QueryTerm, { words, places }: Field): { first: number; last: number }[] {
+  const [start = ''] = term.words
   const starts =
-    term.open && term.words.length === 1 ? words.map((_, at) => at) : (places.get(term.words[0]!) ?? [])
+    term.open && term.words.length === 1
+      ? words.flatMap(({ word }, at) => (word.startsWith(start) ? [at] : []))
+      : (places.get(start) ?? [])
   return starts
     .filter((first) => term.sigil === null || words[first]?.sigil === term.sigil)
     .filter((first) =>

@@ -1,4 +1,4 @@
-import type { FieldName } from './query-names.ts'
+import { meantLanguage, meantSource, type FieldName } from './query-names.ts'
 import type { Lexeme, Written } from './query-lexer.ts'
 import type { Place, QueryField, QueryTerm } from './query-node.ts'
 import { queryProblem } from './query-problem.ts'
@@ -49,6 +49,8 @@ function readSource({ text, start, end }: Written): string {
   if (!/^[a-z][a-z0-9_-]*$/.test(source)) {
     throw queryProblem('source: takes the word of a source, like rss or mastodon.', start, end)
   }
+  const meant = meantSource(source)
+  if (meant !== null) throw queryProblem(`There is no source “${source}”. Did you mean ${meant}?`, start, end)
   return source
 }
 
@@ -56,6 +58,11 @@ function readLanguage({ text, start, end }: Written): string {
   const language = text.trim().toLowerCase().replaceAll('_', '-')
   if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/.test(language)) {
     throw queryProblem('lang: takes the code of a language, like en, de or pt-br.', start, end)
+  }
+  const meant = meantLanguage(language)
+  if (meant !== null) {
+    const hint = meant === '' ? 'Codes are like en, de or pt-br.' : `Did you mean ${meant}?`
+    throw queryProblem(`No language has the code “${language}”. ${hint}`, start, end)
   }
   return language
 }

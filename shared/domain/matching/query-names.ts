@@ -25,6 +25,26 @@ export function meantField(word: string): FieldName | null {
   return fieldNames.find((name) => isSlip(word, name)) ?? null
 }
 
+/** Source words that are often misspelt. Others are taken as they are: only who connects a source knows its word. */
+const sources = ['rss', 'mastodon', 'bluesky', 'hackernews', 'lemmy', 'stackexchange', 'github', 'discourse']
+
+/** The source that somebody may have meant; null for any other word. */
+export function meantSource(word: string): string | null {
+  return sources.includes(word) ? null : (sources.find((name) => isSlip(word, name)) ?? null)
+}
+
+const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
+
+/** What is wrong with a language code, as the code that may have been meant, or ''; null when it is one. */
+export function meantLanguage(code: string): string | null {
+  const [language = ''] = code.split('-')
+  if (languageNames.of(language) !== undefined) return null
+  // Countries are often taken for languages: jp, dk, us.
+  const isCountry = language.length === 2 && countryNames.of(language.toUpperCase()) !== undefined
+  return isCountry ? new Intl.Locale('und', { region: language }).maximize().language : ''
+}
+
 /** Whether one letter too many, too few, wrong, or swapped with the next makes one word the other. */
 function isSlip(written: string, meant: string): boolean {
   if (Math.abs(written.length - meant.length) > 1 || written.length < 3) return false
