@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createWriter, type Post } from './posts.ts'
-import type { DemoSite, LinkedPost } from './site.ts'
+import type { DemoSite, LinkedPost } from './demo-site.ts'
 import { demoBrands } from './texts.ts'
 
 type Published = { site: DemoSite; posts: Post[]; writer: ReturnType<typeof createWriter>; origin: string }

@@ -1,6 +1,13 @@
-import { atom, cutOffRss, damagedRss, jsonFeed, latinRss, rss } from './sites/formats.ts'
+import type { RequestListener } from 'node:http'
+import type { DemoSite } from './demo-site.ts'
+import { discourseSite } from './sites/discourse.ts'
 import { feedSite } from './sites/feed-site.ts'
-import type { DemoSite } from './site.ts'
+import { atom, cutOffRss, damagedRss, jsonFeed, latinRss, rss } from './sites/formats.ts'
+import { githubSite } from './sites/github.ts'
+import { lemmySite } from './sites/lemmy.ts'
+import { mastodonSite } from './sites/mastodon.ts'
+import type { Posts } from './sites/site.ts'
+import { stackExchangeSite } from './sites/stackexchange.ts'
 
 /** All of the demo's internet: every format that Earshot hears, some of it damaged. */
 export const demoSites: readonly DemoSite[] = [
@@ -11,4 +18,21 @@ export const demoSites: readonly DemoSite[] = [
   feedSite('Gazette comments', damagedRss),
   feedSite('Flaky blog', cutOffRss),
   feedSite('The Round-up', atom, { roundUp: true }),
+  apiSite('#lumoair on Mastodon', mastodonSite, 'mastodon', (instance) => ({ instance, tag: 'lumoair' })),
+  apiSite('Brightwire on Lemmy', lemmySite, 'lemmy', (instance) => ({ instance, search: 'brightwire' })),
+  apiSite('Lumo Air’s own forum', discourseSite, 'discourse', (forum) => ({ forum })),
+  apiSite('Brightwire on Stack Exchange', stackExchangeSite, 'stackexchange', (endpoint) => ({
+    search: 'brightwire',
+    endpoint,
+  })),
+  apiSite('Pantry Post on GitHub', githubSite, 'github', (endpoint) => ({ search: 'pantry post', endpoint })),
 ]
+
+function apiSite(
+  title: string,
+  serve: (posts: Posts) => RequestListener,
+  source: string,
+  config: (origin: string) => Record<string, string>,
+): DemoSite {
+  return { title, feed: (origin) => ({ source, config: config(origin) }), answer: (posts) => serve(posts) }
+}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
-import type { DemoSite, LinkedPost } from '../site.ts'
+import type { DemoSite, LinkedPost } from '../demo-site.ts'
 import type { Post } from '../posts.ts'
 import { escapeXml, type Format } from './formats.ts'
 

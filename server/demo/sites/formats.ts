@@ -1,4 +1,4 @@
-import type { LinkedPost } from '../site.ts'
+import type { LinkedPost } from '../demo-site.ts'
 
 export const escapeXml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
