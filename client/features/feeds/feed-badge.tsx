@@ -11,10 +11,11 @@ export function FeedBadge({ feed }: { feed: Feed }): ReactElement {
         checking
       </Badge>
     )
-  const { word, icon, tone } = looks[standingOf(feed)]
+  const standing = standingOf(feed)
+  const { word, icon, tone } = looks[standing]
   return (
     <Badge tone={tone} icon={icon}>
-      {word}
+      {feed.streamed && standing === 'waiting' ? 'connecting' : word}
     </Badge>
   )
 }

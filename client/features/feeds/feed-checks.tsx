@@ -9,10 +9,10 @@ import { ErrorState } from '../../ui/error-state.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { Table, type Column } from '../../ui/table.tsx'
 import { Time } from '../../ui/time.tsx'
-import { bytesText, outcomeText, tookText } from './feed-words.ts'
+import { bytesText, outcomeText, stretchText, tookText } from './feed-words.ts'
 import styles from './feeds.module.css'
 
-const columns: readonly Column<FeedCheck>[] = [
+const checkColumns: readonly Column<FeedCheck>[] = [
   { key: 'when', title: 'When', rowHeader: true, cell: (check) => <Time iso={check.startedAt} /> },
   { key: 'outcome', title: 'Outcome', cell: (check) => <Outcome check={check} /> },
   { key: 'new', title: 'New', numeric: true, cell: (check) => check.newItems },
@@ -22,11 +22,16 @@ const columns: readonly Column<FeedCheck>[] = [
   { key: 'took', title: 'Took', numeric: true, cell: (check) => tookText(check.durationMs) },
 ]
 
+/** A stream is listened to without end; how it went is noted about once a minute. */
+const stretchColumns: readonly Column<FeedCheck>[] = checkColumns
+  .filter(({ key }) => key !== 'status')
+  .map((column) => (column.key === 'outcome' ? { ...column, cell: stretchText } : column))
+
 /** The last checks of a feed. They are fetched again when there was another. */
 export function FeedChecks({
-  feed: { id, lastCheckedAt },
+  feed: { id, lastCheckedAt, streamed },
 }: {
-  feed: Pick<Feed, 'id' | 'lastCheckedAt'>
+  feed: Pick<Feed, 'id' | 'lastCheckedAt' | 'streamed'>
 }): ReactElement {
   const checks = useQuery({
     queryKey: [...queryKeys.feedChecks(id), lastCheckedAt],
@@ -36,12 +41,13 @@ export function FeedChecks({
   if (checks.isPending) return <SkeletonRows count={3} label="Loading the last checks" />
   if (checks.data === undefined)
     return <ErrorState error={checks.error} onRetry={() => void checks.refetch()} />
-  if (checks.data.length === 0) return <p>It was not checked yet.</p>
+  if (checks.data.length === 0)
+    return <p>{streamed ? 'Nothing was noted yet.' : 'It was not checked yet.'}</p>
   return (
     <Table
-      caption="Last checks"
+      caption={streamed ? 'Last stretches' : 'Last checks'}
       captionHidden
-      columns={columns}
+      columns={streamed ? stretchColumns : checkColumns}
       rows={checks.data}
       rowKey={(check) => check.id}
     />

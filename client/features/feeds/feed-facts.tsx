@@ -16,7 +16,7 @@ export function FeedFacts({ feed, sourceName }: { feed: Feed; sourceName: string
     <>
       <p className={styles['head']}>
         <FeedBadge feed={feed} />
-        <span className={styles['quiet']}>{sourceName}</span>
+        {sourceName !== feed.title && <span className={styles['quiet']}>{sourceName}</span>}
         <a href={feed.url} target="_blank" rel="noreferrer" className={styles['address']}>
           {addressWords(feed.url)}
         </a>
@@ -37,11 +37,9 @@ export function FeedFacts({ feed, sourceName }: { feed: Feed; sourceName: string
             {feed.mentions.toLocaleString('en')}
           </Link>
         </Fact>
-        {!feed.streamed && (
-          <Fact name="Fetched" wide>
-            {trafficText(feed)}
-          </Fact>
-        )}
+        <Fact name="Fetched" wide>
+          {trafficText(feed)}
+        </Fact>
         {quota !== null && (
           <Fact name="Limit of the source" wide>
             {quota}

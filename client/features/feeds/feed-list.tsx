@@ -69,11 +69,11 @@ function Detail({ feed }: { feed: Feed }): ReactElement {
   if (standing === 'silent')
     return (
       <>
-        nothing new since {feed.lastNewItemAt !== null && <Time iso={feed.lastNewItemAt} />}, usually{' '}
+        newest {feed.lastNewItemAt !== null && <Time iso={feed.lastNewItemAt} />}, usually{' '}
         {rhythmText(feed.rhythmSeconds)}
       </>
     )
-  if (feed.lastCheckedAt === null && !feed.streamed) return <>not checked yet</>
+  if (feed.lastCheckedAt === null) return <>{feed.streamed ? 'connecting' : 'not checked yet'}</>
   return (
     <>
       {feed.mentions.toLocaleString('en')} mentions of {feed.items.toLocaleString('en')} items

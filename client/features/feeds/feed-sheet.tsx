@@ -68,7 +68,7 @@ export function FeedSheet({
       title={feedName(feed)}
       onClose={onClose}
       footer={
-        mayWrite ? (
+        mayWrite && (form.dirty || !feed.streamed) ? (
           <>
             {form.dirty && (
               <>
@@ -110,12 +110,10 @@ export function FeedSheet({
             onChange={(enabled) => power.mutate(enabled)}
           />
         )}
-        {!feed.streamed && (
-          <section>
-            <h3 className={styles['title']}>Last checks</h3>
-            <FeedChecks feed={feed} />
-          </section>
-        )}
+        <section>
+          <h3 className={styles['title']}>{feed.streamed ? 'Last stretches' : 'Last checks'}</h3>
+          <FeedChecks feed={feed} />
+        </section>
         {mayWrite && (
           <section>
             <h3 className={styles['title']}>Settings</h3>

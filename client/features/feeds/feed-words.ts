@@ -1,4 +1,5 @@
 import type { Feed, FeedCheck } from '../../../shared/contract/feed.ts'
+import { durationText } from '../../lib/time-text.ts'
 
 const minute = 60
 const hour = 60 * minute
@@ -30,7 +31,8 @@ export function bytesText(bytes: number): string {
 }
 
 /** What was fetched, and how often the server could say that nothing had changed. */
-export function trafficText({ checks, unchangedChecks, bytesFetched }: Feed): string {
+export function trafficText({ checks, unchangedChecks, bytesFetched, streamed }: Feed): string {
+  if (streamed) return `${bytesText(bytesFetched)} listened to`
   if (checks === 0) return 'nothing fetched yet'
   const share = Math.round((100 * unchangedChecks) / checks)
   const times = checks === 1 ? '1 check' : `${checks.toLocaleString('en')} checks`
@@ -52,6 +54,15 @@ export function outcomeText(check: FeedCheck): string {
   return check.items === 1 ? '1 item read' : `${check.items.toLocaleString('en')} items read`
 }
 
+/** How one stretch of a stream went. */
+export function stretchText(check: FeedCheck): string {
+  if (check.outcome === 'failed') return check.problem?.detail ?? 'failed'
+  if (check.outcome === 'unchanged') return 'listened, nothing of interest'
+  return check.items === 1 ? '1 post of interest' : `${check.items.toLocaleString('en')} posts of interest`
+}
+
 export function tookText(milliseconds: number): string {
-  return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`
+  if (milliseconds < 1000) return `${milliseconds} ms`
+  const seconds = milliseconds / 1000
+  return seconds < 10 ? `${seconds.toFixed(1)} s` : durationText(seconds)
 }

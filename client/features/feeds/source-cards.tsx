@@ -2,6 +2,9 @@ import type { ReactElement } from 'react'
 import type { Source } from '../../../shared/contract/source.ts'
 import styles from './feeds.module.css'
 
+const needsText = (credential: Source['credential']): string =>
+  credential === null ? 'needs no token' : credential.required ? 'needs a token' : 'works without a token'
+
 /** The places that have a form of their own, to choose from. */
 export function SourceCards({
   sources,
@@ -21,12 +24,7 @@ export function SourceCards({
               <span className={styles['cardName']}>{name}</span>
               <span className={styles['cardAbout']}>{about}</span>
               <span className={styles['cardNeeds']}>
-                {[
-                  streamed && 'listens without pause',
-                  credential?.required === true ? 'needs a token' : 'needs no token',
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
+                {[streamed && 'listens without pause', needsText(credential)].filter(Boolean).join(' · ')}
               </span>
             </button>
           </li>

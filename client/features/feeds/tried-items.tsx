@@ -24,7 +24,8 @@ export function TriedItems({
           : matched === 0
             ? 'None of its items matches, which is no fault: matching ones are mentions as they come.'
             : `${matched} of ${itemCount} would match, and ${queued} of these would be queued.`}
-        {duplicates > 0 && ` ${duplicates} are heard already: they stay one mention each.`}
+        {duplicates > 0 &&
+          ` ${duplicates === 1 ? '1 is' : `${duplicates} are`} heard already: what is one post stays one mention.`}
       </p>
       {warnings.length > 0 && (
         <Notice tone="warning">

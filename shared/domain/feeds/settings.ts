@@ -65,10 +65,13 @@ function sameAddress(url: string): string {
   return parsed.href
 }
 
+/** Sources may say only what a field must be: `must be at least three characters`. */
+const asSentence = (words: string) => (words.startsWith('must ') ? `It ${words.replace(/\.$/, '')}.` : words)
+
 function wrongConfig(error: z.ZodError, given: Given): Problem {
   const fields = error.issues.map((issue) => ({
     path: given.config === undefined ? 'url' : ['config', ...issue.path].join('/'),
-    message: issue.message,
+    message: asSentence(issue.message),
   }))
   return new Problem('invalid_request', fields[0]?.message ?? 'The settings are wrong.', { fields })
 }
