@@ -121,7 +121,10 @@ async function fetch(input: FetchInput<Config>): Promise<FetchOutcome> {
   async function read(version: Version): Promise<FetchOutcome> {
     const reached: Cursor = { ...cursor, version }
     let more = false
-    for (const one of kind === 'all' ? (['posts', 'comments'] as const) : [kind]) {
+    const all: Kind[] = kind === 'all' ? ['posts', 'comments'] : [kind]
+    // A poll that finishes a long way back need not look at the beginning again.
+    const unfinished = all.filter((one) => cursor[one].walk !== null)
+    for (const one of unfinished.length > 0 ? unfinished : all) {
       const walked = await readKind(version, one)
       reached[one] = walked.cursor
       more ||= walked.more

@@ -33,7 +33,7 @@ export function markdownToText(markdown: string): string {
     .join('\n')
   // Again, because a picture can be a link, and emphasis can hold emphasis.
   for (let round = 0; round < 3; round++) text = text.replace(link, '$1').replace(emphasis, '$2')
-  return htmlToText(`<pre>${text}</pre>`)
+  return htmlToText(`<pre>${text}</pre>`).trim()
 }
 
 /** One that is never closed stays: it may be code that shows how a comment begins. */

@@ -64,7 +64,7 @@ export function itemOfView(view: LemmyView, now: Date): Item | null {
       externalId: said.ap_id,
       identity: said.ap_id,
       url: said.ap_id,
-      title: comment ? '' : markdownToText(post.name).trim(),
+      title: comment ? '' : markdownToText(post.name),
       text: comment ? markdownToText(comment.content) : textOf(post, isPicture),
       author: creator.display_name || creator.name,
       authorUrl: creator.actor_id ?? creator.ap_id,
