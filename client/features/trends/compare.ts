@@ -24,7 +24,7 @@ const noticeable = 1.1
 export function compareCounts(now: number, then: number, before: string, listened = true): Comparison {
   const was = then.toLocaleString('en')
   if (then === 0 && !listened)
-    return { direction: 'none', sentence: `Earshot did not listen yet through ${before}`, was: null }
+    return { direction: 'none', sentence: `Earshot was not listening yet in ${before}`, was: null }
   if (now + then === 0) return { direction: 'none', sentence: `None in ${before} either`, was: null }
   if (now + then < fewest) return { direction: 'none', sentence: `Too few to compare with ${before}`, was }
   if (Math.abs(now - then) < clear * Math.sqrt(now + then))

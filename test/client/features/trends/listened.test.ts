@@ -18,7 +18,7 @@ it('knows since when a brand is listened for', () => {
 it('does not call days empty on which nobody listened', () => {
   const before = 'the 7 days before'
   expect(compareCounts(40, 0, before, false).sentence).toBe(
-    'Earshot did not listen yet through the 7 days before',
+    'Earshot was not listening yet in the 7 days before',
   )
   expect(compareCounts(40, 0, before, false).direction).toBe('none')
   expect(compareCounts(0, 0, before, false).sentence).not.toContain('None')
