@@ -58,6 +58,8 @@ export function createConnector(): Connector<BlueskyConfig> {
       const hosts = endpoint === undefined ? publicHosts : [endpoint]
       return listenToFirehose(input, { hosts, api: api.replace(/\/+$/, '') }, profiles)
     },
+    recognise: ({ hostname, pathname }) =>
+      hostname === 'bsky.app' && /^\/(?:search)?$/.test(pathname) ? {} : null,
     propose: () => [{ title: 'Bluesky, all posts', config: {} }],
   }
 }
