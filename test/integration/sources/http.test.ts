@@ -129,6 +129,8 @@ describe('private addresses', () => {
     for (const host of spellings) {
       const problem = await problemOf(http.get(`http://${host}:${server.port}/`))
       expect(['feed_address_refused', 'feed_unreachable'], host).toContain(problem.code)
+      const posted = await problemOf(http.post(`http://${host}:${server.port}/`, { body: 'x' }))
+      expect(posted.code, host).toBe(problem.code)
     }
     expect(server.connections()).toBe(0)
     const open = await client().get(`http://127.0.0.1:${server.port}/`)
