@@ -18,7 +18,7 @@ type Story = {
 }
 type Repeat = { id: number; storyId: number; stays: boolean }
 
-/** So many posts under one key are looked at, the oldest first: a phrase that everybody uses must not cost more. */
+/** So many posts under one key are looked at, the newest: a phrase that everybody uses must not cost more. */
 const mostOfAKey = 4
 
 /**
@@ -55,7 +55,7 @@ export async function tellStories(
         heads.push({ key, id })
         const others = book.get(key)
         if (others === undefined) book.set(key, [own])
-        else if (others.length < mostOfAKey) others.push(own)
+        else others.splice(0, Math.max(0, others.push(own) - mostOfAKey))
       }
     }
   }
@@ -80,12 +80,12 @@ function repeatsStory({ brandId, authorKey, told }: Teller, story: Story): boole
   return isRepeat(story.told, told)
 }
 
-/** The stories under each key, oldest first. */
+/** The stories under each key. */
 async function readStories(tx: Transaction<Tables>, keys: readonly number[]): Promise<Map<number, Story[]>> {
   const { rows } = await sql<{ key: number; id: number }>`
     SELECT wanted.key, found.mention_id AS id
     FROM unnest(${[...new Set(keys)]}::bigint[]) AS wanted (key) CROSS JOIN LATERAL (
-      SELECT mention_id FROM likeness WHERE likeness.key = wanted.key ORDER BY mention_id LIMIT ${mostOfAKey}
+      SELECT mention_id FROM likeness WHERE likeness.key = wanted.key ORDER BY mention_id DESC LIMIT ${mostOfAKey}
     ) found`.execute(tx)
   const book = new Map<number, Story[]>()
   if (rows.length === 0) return book
@@ -114,8 +114,9 @@ async function noteHeads(
   if (heads.length === 0) return
   await sql`
     INSERT INTO likeness (key, mention_id)
-    SELECT * FROM unnest(${heads.map(({ key }) => key)}::bigint[], ${heads.map(({ id }) => id)}::bigint[])
-    ON CONFLICT DO NOTHING`.execute(tx)
+    SELECT * FROM unnest(${heads.map(({ key }) => key)}::bigint[], ${heads.map(({ id }) => id)}::bigint[])`.execute(
+    tx,
+  )
 }
 
 /** They were made in this transaction: nobody has seen them in the queue. */

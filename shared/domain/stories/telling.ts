@@ -55,14 +55,17 @@ export function tellingOf(told: Told): Telling {
   const { said, isRepost } = wordsOf(told)
   const shown = said.slice(0, longest)
   const { scan: read, count } = scanWords(shown)
-  const words = Array.from({ length: count }, (_, token) => read.wordAt(token))
+  const isCut = said.length > longest || /(?:…|\.\.\.)\s*$/.test(said)
+  // Of one that was cut off, the last word may be half a word.
+  const whole = isCut ? Math.max(0, count - 1) : count
+  const words = Array.from({ length: whole }, (_, token) => read.wordAt(token))
   const letters = words.map((_, token) => lettersOf(read, token, shown))
   return {
     words,
     letters,
     total: letters.reduce((sum, one) => sum + one, 0),
     isRepost,
-    isCut: said.length > longest || /(?:…|\.\.\.)\s*$/.test(said),
+    isCut,
   }
 }
 
