@@ -77,12 +77,11 @@ export function ExclusionSheet({
         <ul className={styles['facts']}>
           <li>For {brandName}</li>
           <li>
-            {state === 'active' ? 'Proposed by' : 'By'} {exclusion.proposedBy.name},{' '}
-            <Time iso={exclusion.createdAt} />
+            Proposed by {exclusion.proposedBy.name} <Time iso={exclusion.createdAt} />
           </li>
           {exclusion.decidedAt !== null && (
             <li>
-              {state === 'active' ? 'Active since' : 'Ended'} <Time iso={exclusion.decidedAt} />
+              {state === 'active' ? 'Made active' : 'Ended'} <Time iso={exclusion.decidedAt} />
             </li>
           )}
           {state !== 'proposed' && (
