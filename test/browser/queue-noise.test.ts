@@ -177,6 +177,23 @@ describe('after a move that closes a mention', () => {
   })
 })
 
+describe('the head of a list', () => {
+  it('counts the list that is shown, and names the longest wait only beside the whole lane', async () => {
+    await screens.arrive(['One from elsewhere', 'Two from elsewhere'], { source: 'lemmy' })
+    const { page, context } = await screens.open(ana, '/queue?lane=queue&source=lemmy')
+    const title = page.getByRole('heading', { level: 1 })
+    await rowsOf(page).nth(1).waitFor()
+    expect(await rowsOf(page).count()).toBe(2)
+    expect(await title.textContent()).toMatch(/\b2$/)
+    expect(await page.getByText(/^longest wait/).count()).toBe(0)
+    await page.goto(`${screens.web.url}/queue`)
+    await page.getByText(/^longest wait/).waitFor()
+    const lane = await page.getByRole('link', { name: /^Needs an answer/ }).textContent()
+    expect(await title.textContent()).toMatch(new RegExp(`${/\d+$/.exec(lane ?? '')?.[0]}$`))
+    await context.close()
+  })
+})
+
 describe.each(sizes)('these screens, $name', (size) => {
   it('have no fault for people with other senses, and do not scroll sideways', async () => {
     const [first, away, gone] = await screens.arrive([
