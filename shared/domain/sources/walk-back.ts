@@ -61,7 +61,9 @@ export async function walkBack<Position>(
       top = Math.max(top, ...marks)
       // A server that does not know paging says the same again and again.
       const isEnd = next === null || marks.length === 0 || oldestHere >= oldest
-      if (isEnd || from === null || oldestHere <= from) {
+      // Looking for what came late is not worth another poll.
+      const isKnown = oldestHere <= (cursor.known ?? 0) && read + 1 === pages
+      if (isEnd || from === null || oldestHere <= from || isKnown) {
         return { cursor: { known: top, walk: null }, more: false, stopped: null }
       }
       oldest = oldestHere
