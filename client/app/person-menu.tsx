@@ -15,11 +15,14 @@ const Preferences = lazy(async () => ({
   default: (await import('./preferences-dialog.tsx')).PreferencesDialog,
 }))
 
+const PasswordChange = lazy(async () => ({ default: (await import('./password-dialog.tsx')).PasswordDialog }))
+
 /** Who is signed in; the way to their preferences and out. */
 export function PersonMenu(): ReactElement {
   const viewer = useViewer()
   const client = useQueryClient()
   const [preferences, setPreferences] = useState(false)
+  const [password, setPassword] = useState(false)
   const signOut = useMutation({
     mutationFn: () => call(routes.signOut, {}),
     onSuccess: () => {
@@ -36,6 +39,7 @@ export function PersonMenu(): ReactElement {
         header={`${viewer.email} · ${viewer.role}`}
         items={[
           { id: 'preferences', label: 'Preferences', icon: 'contrast', onAction: () => setPreferences(true) },
+          { id: 'password', label: 'Change password', icon: 'setup', onAction: () => setPassword(true) },
           { id: 'leave', label: 'Sign out', icon: 'leave', onAction: () => signOut.mutate() },
         ]}
         trigger={(props) => (
@@ -48,6 +52,11 @@ export function PersonMenu(): ReactElement {
       {preferences && (
         <Suspense>
           <Preferences onClose={() => setPreferences(false)} />
+        </Suspense>
+      )}
+      {password && (
+        <Suspense>
+          <PasswordChange onClose={() => setPassword(false)} />
         </Suspense>
       )}
     </>

@@ -53,3 +53,9 @@ export const sourcesQuery = queryOptions({
   queryFn: async ({ signal }) => (await call(routes.sources, { signal })).sources,
   staleTime: Infinity,
 })
+
+/** What brands do not want to hear, newest first. */
+export const exclusionsQuery = queryOptions({
+  queryKey: queryKeys.exclusions,
+  queryFn: async ({ signal }) => (await call(routes.exclusions, { signal })).exclusions,
+})

@@ -8,6 +8,8 @@ export const queryKeys = {
   brands: ['brands'] as const,
   /** Below `brands`: live changes to brands tell of these, too. */
   exclusions: ['brands', 'exclusions'] as const,
+  /** Apart from `brands`: what is proposed for a name does not change with them. */
+  brandProposal: (name: string) => ['brand-proposal', name] as const,
   exclusionPreview: (brandId: number, text: string) => ['exclusion-preview', brandId, text] as const,
   knownHandles: ['brands', 'known-handles'] as const,
   /** Below `brands` for the same reason. */

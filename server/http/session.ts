@@ -32,7 +32,7 @@ export function addSessionRoutes(
 
   handle(routes.session, async ({ viewer }) => viewer)
 
-  handle(routes.changeOwnPassword, async ({ body, viewer, request }) => {
+  handle(routes.changeOwnPassword, async ({ body, viewer, request, response }) => {
     const ip = request.ip ?? ''
     // Said before anything is counted: it is no attempt.
     refuseWeakPassword(body.password, viewer)
@@ -41,6 +41,8 @@ export function addSessionRoutes(
     await changeOwnPassword(store, viewer.id, body)
     await limits.succeeded(viewer.email, ip)
     await beginSession(request, viewer)
+    // The old session's sockets end when the page has the new one, to come back with it.
+    response.once('close', () => store.poke({ about: 'rights', personId: viewer.id }))
   })
 
   handle(routes.signOut, async ({ viewer, request, response }) => {

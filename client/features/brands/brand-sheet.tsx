@@ -7,11 +7,13 @@ import {
   type BrandChange,
   type NewBrand,
 } from '../../../shared/contract/brand.ts'
+import { can } from '../../../shared/contract/rights.ts'
 import { routes } from '../../../shared/contract/routes.ts'
 import { call } from '../../lib/api.ts'
 import { useForm } from '../../lib/form.ts'
 import { proposedQuery } from '../../lib/proposed-query.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
+import { useViewer } from '../../lib/viewer.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormFailure } from '../../ui/form-failure.tsx'
 import stack from '../../ui/form-stack.module.css'
@@ -20,12 +22,15 @@ import { TextField } from '../../ui/text-field.tsx'
 import { ThresholdSlider } from '../../ui/threshold-slider.tsx'
 import { showToast } from '../../ui/toast-store.ts'
 import { UnsavedGuard } from '../../ui/unsaved-guard.tsx'
+import { BrandExclusions } from './brand-exclusions.tsx'
 import { ArchiveButton } from './archive-button.tsx'
 import { BrandPreviewPanel } from './brand-preview.tsx'
 import styles from './brand-sheet.module.css'
 import { brandChangeOf, newBrandOf, newBrandValues, valuesOf } from './brand-values.ts'
 import { QueriesField } from './queries-field.tsx'
+import { SuggestFeeds } from './suggest-feeds.tsx'
 import { useBrandPreview } from './use-brand-preview.ts'
+import { useProposedQueries } from './use-proposed-queries.ts'
 
 /** Makes or changes a brand, showing all the while what its queries would hear. */
 export function BrandSheet({
@@ -39,6 +44,8 @@ export function BrandSheet({
   onAdded: (brand: Brand) => void
 }): ReactElement {
   const client = useQueryClient()
+  const viewer = useViewer()
+  const [suggesting, setSuggesting] = useState(false)
   const [ownQuery, setOwnQuery] = useState(brand !== null)
   const form = useForm({
     saved: brand === null ? newBrandValues : valuesOf(brand),
@@ -61,6 +68,12 @@ export function BrandSheet({
     values.queueThreshold,
   )
 
+  useProposedQueries(values.name, !ownQuery, (texts) =>
+    form.set(
+      'queries',
+      texts.map((text, index) => ({ key: `new-${index}`, text })),
+    ),
+  )
   const setName = (name: string): void => {
     form.set('name', name)
     if (!ownQuery) form.set('queries', [{ key: 'new-0', text: proposedQuery(name) }])
@@ -118,6 +131,19 @@ export function BrandSheet({
             help="Counts for what is heard from now on: mentions that are here stay where they are. What scores above this, or cannot be scored, stands in the stream, where it can still be found."
           />
           <FormFailure error={form.failure} />
+          {brand !== null && (
+            <section className={stack['group']}>
+              <h3 className={stack['legend']}>Where, and what is kept out</h3>
+              {can(viewer, 'feed:write') && !brand.archived && (
+                <div className={stack['actions']}>
+                  <Button icon="feed" onClick={() => setSuggesting(true)}>
+                    Suggest feeds
+                  </Button>
+                </div>
+              )}
+              <BrandExclusions brandId={brand.id} />
+            </section>
+          )}
         </form>
         <BrandPreviewPanel
           preview={preview}
@@ -126,6 +152,7 @@ export function BrandSheet({
           onRetry={shown.refetch}
         />
       </div>
+      {suggesting && brand !== null && <SuggestFeeds brand={brand} onClose={() => setSuggesting(false)} />}
     </Sheet>
   )
 }

@@ -36,7 +36,7 @@ export function trafficText({ checks, unchangedChecks, bytesFetched, streamed }:
   if (checks === 0) return 'nothing fetched yet'
   const share = Math.round((100 * unchangedChecks) / checks)
   const times = checks === 1 ? '1 check' : `${checks.toLocaleString('en')} checks`
-  return `${bytesText(bytesFetched)} in ${times}, ${share} % of them “nothing changed”`
+  return `${bytesText(bytesFetched)} in ${times}${checks === 1 ? '' : `, ${share} % of them “nothing changed”`}`
 }
 
 /** What the source says of its limits; null: nothing. */

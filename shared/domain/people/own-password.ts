@@ -5,7 +5,8 @@ import { endSessionsOf } from './sessions.ts'
 import { refuseWeakPassword } from './weak-passwords.ts'
 
 /**
- * Changes a person's own password and ends all of their sessions: the caller begins a new one for whoever asked.
+ * Changes a person's own password and ends all of their sessions: the caller begins a new one for whoever asked, and
+ * pokes `rights` once that is told.
  * @throws Problem wrong_credentials when the current one is wrong or was changed meanwhile, weak_password
  */
 export async function changeOwnPassword(
@@ -34,7 +35,6 @@ export async function changeOwnPassword(
     if (numUpdatedRows === 0n) throw wrongPassword()
     await endSessionsOf(tx, personId)
   })
-  store.poke({ about: 'rights', personId })
 }
 
 function wrongPassword(): Problem {
