@@ -1,11 +1,17 @@
 import type { RequestListener } from 'node:http'
 import type { DemoSite } from './demo-site.ts'
+import { appstoreSite } from './sites/appstore.ts'
+import { blueskySite, jetstreamUpgrade } from './sites/bluesky.ts'
 import { discourseSite } from './sites/discourse.ts'
 import { feedSite } from './sites/feed-site.ts'
 import { atom, cutOffRss, damagedRss, jsonFeed, latinRss, rss } from './sites/formats.ts'
 import { githubSite } from './sites/github.ts'
+import { hackernewsSite } from './sites/hackernews.ts'
 import { lemmySite } from './sites/lemmy.ts'
+import { lobstersSite } from './sites/lobsters.ts'
 import { mastodonSite } from './sites/mastodon.ts'
+import { peertubeSite } from './sites/peertube.ts'
+import { redditSite } from './sites/reddit.ts'
 import type { Posts } from './sites/site.ts'
 import { stackExchangeSite } from './sites/stackexchange.ts'
 
@@ -26,6 +32,30 @@ export const demoSites: readonly DemoSite[] = [
     endpoint,
   })),
   apiSite('Pantry Post on GitHub', githubSite, 'github', (endpoint) => ({ search: 'pantry post', endpoint })),
+  apiSite('Lumo Air on Hacker News', hackernewsSite, 'hackernews', (endpoint) => ({
+    search: '"lumo air"',
+    endpoint,
+  })),
+  apiSite('Pantry Post on Reddit', redditSite, 'reddit', (endpoint) => ({
+    search: '"pantry post"',
+    endpoint,
+  })),
+  apiSite('Stories on Lobsters', lobstersSite, 'lobsters', (endpoint) => ({ endpoint })),
+  apiSite('Brightwire on PeerTube', peertubeSite, 'peertube', (instance) => ({
+    search: 'brightwire',
+    instance,
+  })),
+  apiSite('App Store reviews of Pantry Post', appstoreSite, 'appstore', (endpoint) => ({
+    app: '1234567890',
+    endpoint,
+  })),
+  {
+    ...apiSite('Bluesky, all posts', blueskySite, 'bluesky', (origin) => ({
+      endpoint: `${origin.replace(/^http/, 'ws')}/subscribe`,
+      api: origin,
+    })),
+    upgrade: jetstreamUpgrade,
+  },
 ]
 
 function apiSite(
