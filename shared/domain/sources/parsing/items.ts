@@ -8,7 +8,7 @@ export function itemsOf(document: ParsedDocument, now: Date): Item[] {
     externalId: entry.id,
     identity: entry.link === null ? null : canonicalAddress(entry.link),
     url: entry.link,
-    replyUrl: null,
+    replyUrl: entry.comments,
     title: entry.title,
     text: entry.text,
     author: entry.author,

@@ -65,9 +65,9 @@ type Context = {
 
 /** A feed that another host serves for its site writes its links for the site. */
 function baseOf(documentUrl: string | null, link: string | null): string | null {
-  if (documentUrl === null || !URL.canParse(documentUrl)) return link
-  if (link === null || !URL.canParse(link)) return documentUrl
-  return new URL(link).host === new URL(documentUrl).host ? documentUrl : link
+  const site = link !== null && URL.canParse(link) ? new URL(link) : null
+  if (documentUrl === null || !URL.canParse(documentUrl)) return site?.href ?? null
+  return site === null || site.host === new URL(documentUrl).host ? documentUrl : site.href
 }
 
 function normaliseEntry(raw: RawEntry, context: Context): ParsedEntry {
