@@ -14,7 +14,7 @@ export function useConnection(): ConnectionState {
   return useSyncExternalStore(subscribe, () => state)
 }
 
-/** Told by the socket only. */
+/** Told by the socket, and by who waits for its code. */
 export function setConnection(next: ConnectionState): void {
   if (next === state) return
   state = next
