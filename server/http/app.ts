@@ -6,9 +6,11 @@ import type { ListeningTools } from '../../shared/domain/listening/tools.ts'
 import type { Config } from '../../shared/runtime/config.ts'
 import type { Log } from '../../shared/runtime/log.ts'
 import { addBrandRoutes } from './brands.ts'
+import { addExclusionRoutes } from './exclusions.ts'
 import { addFeedRoutes } from './feeds.ts'
 import { addFirstRunRoutes } from './first-run.ts'
 import { addHealthRoutes, type ReadinessCheck } from './health.ts'
+import { addKnownHandleRoutes } from './known-handles.ts'
 import { addMentionRoutes } from './mentions.ts'
 import { addOpenApiRoute } from './openapi.ts'
 import { addPeopleRoutes } from './people.ts'
@@ -77,6 +79,8 @@ export function createApp(parts: AppParts): Express {
   addSourceRoutes(routeHandlers, tools)
   addOpmlRoutes(routeHandlers, { store, tools })
   addFeedRoutes(routeHandlers, { store, tools })
+  addExclusionRoutes(routeHandlers, store)
+  addKnownHandleRoutes(routeHandlers, store)
   addPeopleRoutes(routeHandlers, store)
   app.use('/api', unknownRoute)
 

@@ -43,18 +43,18 @@ export function matchItem(item: Heard, feed: From, listening: Listening): About 
     matches.push({ queryId, queryText: listening.queryTexts.get(queryId) ?? '', spans: match.spans })
     matchesByBrand.set(brandId, matches)
   }
-  return { matchesByBrand, asideByBrand: excludedFrom(heard, matchesByBrand, listening) }
+  return { matchesByBrand, asideByBrand: excludedFrom(heard, new Set(matchesByBrand.keys()), listening) }
 }
 
 const none: ReadonlyMap<number, SetAside> = new Map()
 
 /** Of the brands that an item is about, those with an active exclusion that matches it, and the first of these. */
-function excludedFrom(
+export function excludedFrom(
   item: Matchable,
-  about: ReadonlyMap<number, unknown>,
-  { excluder, exclusionTexts, excluding }: Listening,
+  about: ReadonlySet<number>,
+  { excluder, exclusionTexts, excluding }: Pick<Listening, 'excluder' | 'exclusionTexts' | 'excluding'>,
 ): ReadonlyMap<number, SetAside> {
-  if (![...about.keys()].some((brandId) => excluding.has(brandId))) return none
+  if (![...about].some((brandId) => excluding.has(brandId))) return none
   const aside = new Map<number, SetAside>()
   for (const match of excluder.match(item)) {
     const exclusionId = Number(match.queryId)

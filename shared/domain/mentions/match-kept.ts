@@ -5,6 +5,7 @@ import type { Tables } from '../../database/tables.ts'
 import { holdMatching } from '../listening/matching-version.ts'
 import type { ListeningReader } from '../listening/compiled.ts'
 import type { Scorer } from '../scoring/scorer.ts'
+import { brandsOwedExclusions, workOffExclusions } from '../exclusions/work-off.ts'
 import { changedByBrand } from './changed.ts'
 import { judgeItem, matchItem, type Heard } from './judge.ts'
 import { firstKeptId } from './kept.ts'
@@ -15,7 +16,7 @@ const batchSize = 1000
 
 type KeptItem = Heard & Omit<JudgedItem, 'verdict'> & { givenTo: number | null }
 
-/** Brands with items kept that are still to be matched with their queries. */
+/** Brands with items kept that are still to be matched with their queries, or mentions with their exclusions. */
 export async function brandsToMatch(store: Store): Promise<number[]> {
   const rows = await store.db
     .selectFrom('brand')
@@ -23,12 +24,12 @@ export async function brandsToMatch(store: Store): Promise<number[]> {
     .where('rematch_after', 'is not', null)
     .orderBy('id')
     .execute()
-  return rows.map((row) => row.id)
+  return [...new Set([...rows.map((row) => row.id), ...(await brandsOwedExclusions(store))])]
 }
 
 /**
  * Matches a new or changed brand with the items kept, oldest first. Each batch is stored together with how far it came,
- * so that it goes on where it was broken off. Found mentions do not wake their authors' older ones: they are not new.
+ * so that it goes on where it was broken off; then what is decided about its exclusions. Found mentions do not wake their authors' older ones: they are not new.
  * @throws when the database refuses, or `signal` is aborted.
  */
 export async function matchKept(
@@ -41,8 +42,9 @@ export async function matchKept(
     signal.throwIfAborted()
     const batch = await store.db.transaction().execute((tx) => matchBatch(tools, tx, brandId))
     if (batch.mentions > 0) store.poke({ about: 'change' })
-    if (batch.done) return
+    if (batch.done) break
   }
+  await workOffExclusions(tools, store, brandId, signal)
 }
 
 async function matchBatch(

@@ -10,7 +10,7 @@ type Shown = Pick<Item, 'title' | 'text' | 'url' | 'author' | 'publishedAt'>
 export function previewedItem(
   item: Shown,
   matches: readonly QueryMatch[],
-  scored: Scored,
+  scored: Pick<Scored, 'score' | 'label'>,
   queued: boolean,
 ): PreviewedItem {
   return {

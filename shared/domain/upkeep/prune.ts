@@ -5,6 +5,8 @@ import { checksKept } from '../feeds/list-checks.ts'
 import { keptSince } from '../mentions/kept.ts'
 
 const batchSize = 2000
+/** What is said again later is a new story. */
+const storiesKeptDays = 7
 /** Clients that were away for longer load everything anew. */
 const changesKeptDays = 7
 
@@ -23,6 +25,11 @@ export async function prune({ db }: Store, signal: AbortSignal): Promise<void> {
     // A brand's newest entry stays: it says where the log stands.
     sql`DELETE FROM change USING brand
       WHERE change.brand_id = brand.id AND change.revision < brand.revision AND change.at < ${until(changesKeptDays)}`,
+    // Ids grow with time.
+    sql`DELETE FROM likeness WHERE mention_id < (
+      SELECT coalesce(min(mention_id), 0) FROM (
+        SELECT id AS mention_id FROM mention WHERE heard_at >= ${until(storiesKeptDays)}
+      ) recent)`,
     sql`DELETE FROM move_key WHERE at < ${until(1)}`,
     sql`DELETE FROM session WHERE expire < now()`,
     sql`DELETE FROM attempt WHERE expire < extract(epoch FROM now()) * 1000`,
@@ -47,6 +54,7 @@ async function pruneItems(db: Database, signal: AbortSignal): Promise<void> {
       ), gone AS (
         DELETE FROM item USING old
         WHERE item.id = old.id AND NOT EXISTS (SELECT FROM mention WHERE mention.item_id = item.id)
+          AND NOT EXISTS (SELECT FROM sighting WHERE sighting.item_id = item.id)
       ), marked AS (
         UPDATE upkeep SET pruned_to = reached.at FROM (SELECT max(heard_at) AS at FROM old) reached
         WHERE reached.at > pruned_to
