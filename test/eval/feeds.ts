@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { corpusFolder, isIndependent, readCorpus } from '../support/feed-corpus.ts'
 import { independent, Score, voted } from '../support/feed-score.ts'
@@ -17,7 +17,11 @@ const { values: args } = parseArgs({
   },
 })
 const known = corpusFolder()
-const corpus = args.data ?? (known === null ? null : join(known, 'corpus'))
+const corpus = args.data
+  ? resolve(process.env.INIT_CWD ?? '.', args.data)
+  : known === null
+    ? null
+    : join(known, 'corpus')
 if (corpus === null) {
   console.error('There is no corpus on this machine. Say where it is: npm run eval:feeds -- --data DIR')
   process.exit(1)

@@ -41,7 +41,16 @@ const supersets: Record<string, string> = {
 function known(declared: string | undefined): string | null {
   const name = declared?.trim().toLowerCase() ?? ''
   const encoding = supersets[name] ?? name
-  return encoding !== '' && iconv.encodingExists(encoding) ? encoding : null
+  return encoding !== '' && (iconv.encodingExists(encoding) || isOfTheWeb(encoding)) ? encoding : null
+}
+
+/** What browsers know, which has names and encodings (ISO-2022-JP) that iconv lacks. */
+function isOfTheWeb(label: string): boolean {
+  try {
+    return new TextDecoder(label).encoding !== ''
+  } catch {
+    return false
+  }
 }
 
 const fromContentType = (contentType: string | null) =>
@@ -84,7 +93,7 @@ export function decodeBody(bytes: Uint8Array, contentType: string | null): Decod
     declared ??
     (isUtf8(bytes) ? 'utf-8' : detect(bytes))
   // TextDecoder is several times faster than iconv for the usual case, and drops the byte order mark too.
-  const text =
-    encoding === 'utf-8' ? new TextDecoder().decode(bytes) : iconv.decode(Buffer.from(bytes), encoding)
+  const isIconv = encoding !== 'utf-8' && iconv.encodingExists(encoding)
+  const text = isIconv ? iconv.decode(Buffer.from(bytes), encoding) : new TextDecoder(encoding).decode(bytes)
   return { text, encoding }
 }

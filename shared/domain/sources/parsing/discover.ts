@@ -16,7 +16,7 @@ export function discoverFeeds(html: string, pageUrl: string | null): DiscoveredF
       if (name === 'base') base = resolveLink(attributes.href, pageUrl) ?? base
       if (name !== 'link' || found.size >= maxFeeds) return
       const rel = attributes.rel?.toLowerCase().split(/\s+/) ?? []
-      const type = attributes.type?.trim() ?? ''
+      const type = attributes.type?.split(';')[0]?.trim() ?? ''
       if (!(rel.includes('alternate') || rel.includes('feed')) || !feedType.test(type)) return
       const url = resolveLink(attributes.href, base)
       // WordPress names its API as an alternate too.

@@ -28,6 +28,12 @@ const xml = (text: string, encoding?: string) =>
   `<?xml version="1.0"${encoding === undefined ? '' : ` encoding="${encoding}"`}?><rss>${text}</rss>`
 
 describe('what is declared', () => {
+  it('may be what only browsers know', () => {
+    // サービス in ISO-2022-JP, which looks like ASCII.
+    const packed = Buffer.from(xml('\u001b$B%5!<%S%9\u001b(B', 'ISO-2022-JP'), 'latin1')
+    expect(decodeBody(packed, null).text).toContain('<rss>サービス</rss>')
+  })
+
   it.each(samples)('%s in the HTTP header', (encoding, text) => {
     const bytes = iconv.encode(xml(text), encoding)
     expect(decodeBody(bytes, `text/xml; charset="${encoding}"`).text).toBe(xml(text))
