@@ -1,11 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import type { Brand } from '../../../shared/contract/brand.ts'
 import type { Exclusion } from '../../../shared/contract/exclusion.ts'
 import { can } from '../../../shared/contract/rights.ts'
-import { routes } from '../../../shared/contract/routes.ts'
-import { call } from '../../lib/api.ts'
-import { queryKeys } from '../../lib/query-keys.ts'
 import { useViewer } from '../../lib/viewer.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormFailure } from '../../ui/form-failure.tsx'
@@ -13,9 +9,9 @@ import stack from '../../ui/form-stack.module.css'
 import { QueryField } from '../../ui/query-field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
-import { showToast } from '../../ui/toast-store.ts'
 import { UnsavedGuard } from '../../ui/unsaved-guard.tsx'
 import { ExclusionPreviewPanel } from './exclusion-preview.tsx'
+import { useAddExclusion } from './use-add-exclusion.ts'
 import { useExclusionPreview } from './use-exclusion-preview.ts'
 
 /** Writes an exclusion from nothing, with its effect beside it. */
@@ -28,21 +24,12 @@ export function AddExclusion({
   onClose: () => void
   onAdded: (exclusion: Exclusion) => void
 }): ReactElement {
-  const client = useQueryClient()
   const decides = can(useViewer(), 'brand:write')
   const [chosen, setChosen] = useState<number>()
   const [text, setText] = useState('')
   const brandId = chosen ?? brands[0]?.id ?? 0
   const state = useExclusionPreview(brandId, text)
-  const add = useMutation({
-    mutationFn: () =>
-      call(routes.addExclusion, { body: { brandId, text: text.trim(), ...(decides && { active: true }) } }),
-    onSuccess: async (exclusion) => {
-      await client.invalidateQueries({ queryKey: queryKeys.exclusions })
-      showToast({ words: decides ? 'Set aside from now on.' : 'Proposed. An admin decides.' })
-      onAdded(exclusion)
-    },
-  })
+  const add = useAddExclusion(decides, onAdded)
   const ready = text.trim() !== '' && brandId !== 0 && state.problem === undefined
 
   return (
@@ -62,7 +49,7 @@ export function AddExclusion({
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          if (ready && !add.isPending) add.mutate()
+          if (ready && !add.isPending) add.mutate({ brandId, text })
         }}
       >
         {brands.length > 1 && (

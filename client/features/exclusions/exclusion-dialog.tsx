@@ -1,16 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState, type ReactElement } from 'react'
 import { can } from '../../../shared/contract/rights.ts'
-import { routes } from '../../../shared/contract/routes.ts'
-import { call } from '../../lib/api.ts'
 import { isProblem } from '../../lib/problem-error.ts'
-import { queryKeys } from '../../lib/query-keys.ts'
 import { useViewer } from '../../lib/viewer.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FormFailure } from '../../ui/form-failure.tsx'
 import { QueryField } from '../../ui/query-field.tsx'
-import { showToast } from '../../ui/toast-store.ts'
 import { ExclusionPreviewPanel } from './exclusion-preview.tsx'
 import {
   authorExclusion,
@@ -21,6 +16,7 @@ import {
   type Excluded,
   type PostWord,
 } from './proposed-text.ts'
+import { useAddExclusion } from './use-add-exclusion.ts'
 import { useExclusionPreview } from './use-exclusion-preview.ts'
 import { WordChooser } from './word-chooser.tsx'
 
@@ -42,7 +38,6 @@ export function ExclusionDialog({
   by: ExcludeBy
   onClose: () => void
 }): ReactElement {
-  const client = useQueryClient()
   const decides = can(useViewer(), 'brand:write')
   const words = useMemo(() => postWords(post), [post])
   const [chosen, setChosen] = useState<readonly PostWord[]>([])
@@ -50,21 +45,7 @@ export function ExclusionDialog({
     by === 'author' ? (authorExclusion(post) ?? '') : by === 'site' ? (siteExclusion(post) ?? '') : '',
   )
   const state = useExclusionPreview(brand.id, text)
-  const add = useMutation({
-    mutationFn: () =>
-      call(routes.addExclusion, {
-        body: { brandId: brand.id, text: text.trim(), ...(decides && { active: true }) },
-      }),
-    onSuccess: (exclusion) => {
-      void client.invalidateQueries({ queryKey: queryKeys.exclusions })
-      showToast({
-        words: decides
-          ? `Set aside from now on: ${exclusion.text}. Find it under “Set aside”, end it in Setup.`
-          : 'Proposed. An admin decides; until then nothing changes.',
-      })
-      onClose()
-    },
-  })
+  const add = useAddExclusion(decides, onClose)
   const unreadable = isProblem(add.error, 'invalid_query')
     ? add.error.fields.find(({ path }) => path === 'text')
     : undefined
@@ -76,7 +57,7 @@ export function ExclusionDialog({
       wide
       onClose={onClose}
       onSubmit={() => {
-        if (ready && !add.isPending) add.mutate()
+        if (ready && !add.isPending) add.mutate({ brandId: brand.id, text })
       }}
       footer={
         <>

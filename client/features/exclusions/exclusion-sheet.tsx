@@ -47,25 +47,23 @@ export function ExclusionSheet({
       title={state === 'proposed' ? 'A proposal' : state === 'active' ? 'An exclusion' : 'An ended exclusion'}
       onClose={onClose}
       footer={
-        decides &&
-        state !== 'ended' && (
+        decides && (
           <>
-            {state === 'proposed' && (
+            {state !== 'active' && (
               <Button
-                look="primary"
+                look={state === 'proposed' ? 'primary' : 'plain'}
                 busy={change.isPending}
                 onClick={() => change.mutate({ state: 'active' })}
               >
-                Set aside from now on
+                {state === 'proposed' ? 'Set aside from now on' : 'Set aside again'}
               </Button>
             )}
-            {state === 'proposed' ? (
+            {state === 'proposed' && (
               <Button busy={change.isPending} onClick={() => change.mutate({ state: 'ended' })}>
                 Refuse
               </Button>
-            ) : (
-              <Button onClick={() => setEnding(true)}>End it…</Button>
             )}
+            {state === 'active' && <Button onClick={() => setEnding(true)}>End it…</Button>}
           </>
         )
       }

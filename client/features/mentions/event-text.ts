@@ -90,7 +90,7 @@ export function eventText(event: HistoryEvent): string {
 
 /** What an event carries that a person wrote: a reason, an answer, a note. */
 export function eventWords(event: HistoryEvent): string | undefined {
-  if (event.kind === 'handOff') return event.detail.reason
+  if (event.kind === 'handOff' || event.kind === 'setAside') return event.detail.reason
   if (event.kind === 'dismiss') return event.detail.comment
   return event.detail.text
 }
