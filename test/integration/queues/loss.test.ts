@@ -51,13 +51,18 @@ test.concurrent('queues that are emptied in the middle of the work lose nothing'
   onTestFinished(() => queues.close())
   const { store, config, databaseUrl } = queues
   let asked = 0
-  const slow = await serveLocally((_request, response) => {
-    asked += 1
-    setTimeout(() => response.end('<rss version="2.0"><channel><title>Slow</title></channel></rss>'), 500)
-  })
+  // Each site is asked once a second, so that there is a middle of the work.
+  const sites = await Promise.all(
+    Array.from({ length: 10 }, () =>
+      serveLocally((_request, response) => {
+        asked += 1
+        setTimeout(() => response.end('<rss version="2.0"><channel><title>Slow</title></channel></rss>'), 500)
+      }),
+    ),
+  )
   const workers = await startWorkers({ config, databaseUrl, log: silentLog })
   const feeds = await Promise.all(
-    Array.from({ length: 30 }, (_, n) => addFeed(store.db, { url: `${slow.url}/${n}` })),
+    Array.from({ length: 30 }, (_, n) => addFeed(store.db, { url: `${sites[n % sites.length]!.url}/${n}` })),
   )
   await eventually(() => asked > 0, soon)
   await emptyQueues(queues)
@@ -72,7 +77,7 @@ test.concurrent('queues that are emptied in the middle of the work lose nothing'
   await eventually(async () => (await listChecks(store, feeds[0]!.id)).length === 2, soon)
   expect((await checkProgress(store.db)).detail).toBe('Workers make progress.')
   await workers.close()
-  await slow.close()
+  await Promise.all(sites.map((site) => site.close()))
 })
 
 test.concurrent('a queue that goes away and comes back is worked off again', async ({ onTestFinished }) => {
