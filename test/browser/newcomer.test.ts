@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { dataDir } from '../../launch/data-dir.mjs'
 import { launchChromium } from '../support/chromium.ts'
+import { proposeOnly } from '../support/proposals.ts'
 import { startFeedServer } from '../support/feed-server.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -88,15 +89,14 @@ test.each([
       const readyMs = performance.now() - started
       const page = await browser.newPage()
       await page.goto(address)
+      await proposeOnly(page, [feed.url])
+      await page.getByLabel('Name of the brand').fill('Acme Air')
+      await page.keyboard.press('Enter')
+      await page.getByRole('region', { name: 'First mentions' }).getByText('lost my bag').waitFor()
+      await page.getByRole('button', { name: /Go on/ }).click()
       await page.getByLabel('Name').fill('Ana Ferreira')
       await page.getByLabel('E-mail').fill('ana@example.org')
       await page.getByLabel('Password').fill('correct horse battery')
-      await page.getByRole('button', { name: /Go on to the brand/ }).click()
-      await page.getByLabel('Name of the brand').fill('Acme Air')
-      await page.getByRole('button', { name: /Go on to the feed/ }).click()
-      await page.getByLabel('Address of a feed').fill(feed.url)
-      await page.keyboard.press('Enter')
-      await page.getByText('It works.').waitFor()
       await page.getByRole('button', { name: /Start listening/ }).click()
       await page.getByRole('option').filter({ hasText: 'lost my bag' }).waitFor({ timeout: 20_000 })
       const mentionMs = performance.now() - started

@@ -9,6 +9,7 @@ import { keyOf, type FeedChoice } from '../../lib/feed-choice.ts'
 import { feedName } from '../../lib/feed-name.ts'
 import { useFeedTrials } from '../../lib/feed-trial.ts'
 import { fullAddress } from '../../lib/full-address.ts'
+import { isProblem } from '../../lib/problem-error.ts'
 import { problemDetail } from '../../lib/problem-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { FeedChoices } from '../../ui/feed-choices.tsx'
@@ -38,6 +39,8 @@ export function FindFeeds({
 }: AddProps & { sources: readonly Source[]; onSource: (source: string) => void }): ReactElement {
   const [address, setAddress] = useState('')
   const [wrong, setWrong] = useState<string | undefined>()
+  /** What did not answer like a feed now, but may be one. */
+  const [missed, setMissed] = useState<string | null>(null)
   const [found, setFound] = useState<readonly FeedChoice[]>([])
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const [values, setValues] = useState(newFeedValues)
@@ -54,7 +57,10 @@ export function FindFeeds({
       setTicked(new Set(first && [keyOf(first)]))
       run(choices)
     },
-    onError: (error) => setWrong(problemDetail(error)),
+    onError: (error, url) => {
+      setWrong(problemDetail(error))
+      if (!isProblem(error, 'feed_is_html') && !isProblem(error, 'feed_address_refused')) setMissed(url)
+    },
   })
   const chosen = found.filter((choice) => ticked.has(keyOf(choice)))
   const [only] = chosen
@@ -65,6 +71,7 @@ export function FindFeeds({
     const parsed = feedUrl.safeParse(fullAddress(address))
     if (!parsed.success) return setWrong(parsed.error.issues[0]?.message)
     setWrong(undefined)
+    setMissed(null)
     setFound([])
     find.mutate(parsed.data)
   }
@@ -109,6 +116,7 @@ export function FindFeeds({
             onChange={(value) => {
               setAddress(value)
               setWrong(undefined)
+              setMissed(null)
               setFound([])
               setTicked(new Set())
             }}
@@ -116,6 +124,23 @@ export function FindFeeds({
             autoComplete="off"
             autoFocus
           />
+          {missed !== null && (
+            <div className={stack['actions']}>
+              <Button
+                size="small"
+                onClick={() => {
+                  const choice = asFeed(missed, sources)
+                  setFound([choice])
+                  setTicked(new Set([keyOf(choice)]))
+                  setMissed(null)
+                  setWrong(undefined)
+                  run([choice])
+                }}
+              >
+                It is a feed all the same
+              </Button>
+            </div>
+          )}
           <p role="status" className={found.length === 0 ? 'unseen' : styles['quiet']}>
             {find.isPending && 'Looking for feeds'}
             {found.length > 0 &&
@@ -167,6 +192,12 @@ export function FindFeeds({
       </div>
     </Sheet>
   )
+}
+
+/** An address that somebody says is a feed. */
+function asFeed(url: string, sources: readonly Source[]): FeedChoice {
+  const sourceName = sources.find(({ source }) => source === 'rss')?.name ?? 'Feed'
+  return { source: 'rss', sourceName, streamed: false, config: { url }, title: url, url, named: false }
 }
 
 const without = (all: ReadonlySet<string>, key: string): ReadonlySet<string> =>
