@@ -1,4 +1,5 @@
 import type { DiscoveredFeed } from '../shared/domain/sources/parsing/discover.ts'
+import { htmlToText } from '../shared/domain/sources/parsing/html-text.ts'
 import type { ParsedDocument, ParsedEntry } from '../shared/domain/sources/parsing/document.ts'
 
 /** What one document says, or why it cannot be heard: one line of `npm run feed -- --json`. */
@@ -66,7 +67,7 @@ function itemReport(entry: ParsedEntry, home: string | null): ItemReport {
   return {
     id: entry.givenId,
     link,
-    title: entry.title || shorten(text) || link,
+    title: entry.title || shorten(htmlToText(summary ?? '')) || shorten(text) || link,
     author,
     published: isoOf(published),
     updated: isoOf(updated),
