@@ -42,3 +42,7 @@ export const searchWords = (what: string) =>
     .trim()
     .min(2, 'must be at least two characters')
     .max(200, 'must be at most 200 characters')
+
+/** One of a few values; empty means the first. */
+export const choice = <Value extends string>(values: readonly [Value, ...Value[]]) =>
+  optional(z.enum(values, `must be one of ${values.join(', ')}`)).transform((given) => given ?? values[0])

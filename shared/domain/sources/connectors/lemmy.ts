@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { startPoll } from '../api-poll.ts'
-import { optional, searchWords, siteAddress } from '../config-fields.ts'
+import { choice, searchWords, siteAddress } from '../config-fields.ts'
 import type { Connector, FetchInput, FetchOutcome } from '../connector.ts'
 import type { Item } from '../item.ts'
 import { walkBack, walkCursor } from '../walk-back.ts'
@@ -14,7 +14,7 @@ const overlap = 60 * 60 * 1000
 const config = z.strictObject({
   instance: siteAddress('lemmy.world', /\/(?:c|u|post|comment|search|communities|instances)(?:\/|$)/),
   search: searchWords('words to search for, such as acme'),
-  kind: optional(z.enum(['all', 'posts', 'comments'])).transform((given) => given ?? 'all'),
+  kind: choice(['all', 'posts', 'comments']),
 })
 type Config = z.infer<typeof config>
 

@@ -21,7 +21,7 @@ export function markdownToText(markdown: string): string {
       /^ {0,3}(```|~~~)[^\n]*\n([\s\S]*?)(?:\n {0,3}\1[`~]*[ \t]*$|(?![\s\S]))/gm,
       (_all, _fence, code: string) => asEntities(code),
     )
-    .replace(/(?<!`)(`{1,3})(?!`)([^`\n]{1,2000})\1(?!`)/g, (_all, _tick, code: string) =>
+    .replace(/(?<!`)(`{1,3})(?!`)((?:(?!\1)[^\n]){1,2000})\1(?!`)/g, (_all, _tick, code: string) =>
       asEntities(code.trim()),
     )
     .replace(/\\([!-/:-@[-`{-~])/g, (_all, sign: string) => asEntities(sign))

@@ -114,9 +114,7 @@ describe.skipIf(folder === null)('recorded answers (skipped where ../shared/data
       ['15', '', 'holla bullhonky.', 'johndoe'],
       ['14', 'This is an uncategorized title', 'hi there. hi there. hi t', 'johndoe'],
       ['10', 'Welcome to Discourse', 'The first paragraph of t', 'system'],
-      ['2', 'About the Site Feedback ', 'Discussion about this si', 'system'].map((value, index) =>
-        index === 1 ? 'About the Site Feedback category' : value,
-      ),
+      ['2', 'About the Site Feedback category', 'Discussion about this si', 'system'],
     ])
     expect(items[0]).toMatchObject({
       url: `${url}/t/this-is-an-uncategorized-title/11/2`,
@@ -140,7 +138,7 @@ describe('all posts of a forum', () => {
   it('are heard poll by poll, nothing lost or told twice, however many are hidden', async () => {
     const posts = writePosts(70, { name: 'old' })
     // A long stretch of ids that the public does not see.
-    const hidden = ({ id }: Post) => /^(?:old|new)-\d*[37]$/.test(id) || /^secret-/.test(id)
+    const hidden = ({ id }: Post) => /^(?:old|new)-\d*[37]$/.test(id) || id.startsWith('secret-')
     const here = await site(() => posts, { hidden, limit: 1000 })
     const first = await ear.poll({ forum: here.forum })
     expect(first).toMatchObject({ more: false, format: 'discourse' })

@@ -163,9 +163,11 @@ describe.each([
     // What is known is not asked for again.
     expect(site.asked.slice(before).every((url) => url.startsWith(`${path}search`))).toBe(true)
 
+    // Looking back for what came late costs a page or two.
+    const asked = site.asked.length
     const third = await ear.poll(config, { state: second.state })
     expect(third.more).toBe(false)
-    expect(third.items.some(({ text }) => text.includes('(old'))).toBe(false)
+    expect(site.asked.length - asked).toBeLessThanOrEqual(4)
   })
 
   it('hears only what is asked for', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpointAddress, optional, searchWords } from '../../config-fields.ts'
+import { choice, endpointAddress, searchWords } from '../../config-fields.ts'
 
 export const standardEndpoint = 'https://api.github.com'
 
@@ -9,7 +9,7 @@ export const githubConfig = z.strictObject({
     (words) => !/(?:^|\s)(?:is|type|created|sort):/i.test(words),
     { error: 'must not say is:, type:, created: or sort:, which Earshot adds itself' },
   ),
-  kind: optional(z.enum(['all', 'issues', 'pulls', 'discussions'])).transform((given) => given ?? 'all'),
+  kind: choice(['all', 'issues', 'pulls', 'discussions']),
   endpoint: endpointAddress(standardEndpoint),
 })
 export type GithubConfig = z.infer<typeof githubConfig>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { optional, searchWords, siteAddress } from '../../config-fields.ts'
+import { choice, optional, searchWords, siteAddress } from '../../config-fields.ts'
 
 /** What a feed of Mastodon is: a hashtag or a search, on an instance. */
 export const mastodonConfig = z
@@ -15,7 +15,7 @@ export const mastodonConfig = z
         }),
     ),
     search: optional(searchWords('words to search for, such as "acme cloud"')),
-    respect: optional(z.enum(['search', 'machines'])).transform((given) => given ?? 'search'),
+    respect: choice(['search', 'machines']),
   })
   .superRefine(({ tag, search }, context) => {
     if (tag === undefined && search === undefined) {
