@@ -307,7 +307,7 @@ describe.skipIf(!existsSync(samples))('recorded payloads (needs ../shared/data)'
       externalId: 'at://did:plc:lo55yba44obaih2nt5opn4z4/app.bsky.feed.post/3ldzfurmqxk23',
       text: 'guy who follows 27000 accounts: how could this random chick block me',
       language: 'en',
-      publishedAt: new Date('2024-12-24T02:34:57.000Z'),
+      publishedAt: new Date('2024-12-24T02:34:57.198Z'),
       threadKey: 'at://did:plc:lo55yba44obaih2nt5opn4z4/app.bsky.feed.post/3ldzfurmqxk23',
     })
   })

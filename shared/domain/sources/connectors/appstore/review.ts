@@ -21,6 +21,7 @@ export const reviewList = z.object({
   feed: z.object({
     entry: z
       .unknown()
+      .optional()
       .transform((given) => [given ?? []].flat() as unknown[])
       .transform((entries) => entries.filter(isReview)),
   }),
