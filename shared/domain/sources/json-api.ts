@@ -14,6 +14,9 @@ export type JsonOptions = {
   explain?: (reply: HttpReply) => Problem | null
 }
 
+/** No API gives more entries with one answer; a flood of them must not keep everybody else waiting. */
+const mostEntries = 2000
+
 /** No API names a wait beyond this that is worth believing. */
 const longestWait = 2 * 24 * 3600
 
@@ -121,14 +124,17 @@ export function readEach<Value>(
   entries: readonly unknown[],
   schema: z.ZodType<Value>,
 ): { values: Value[]; warnings: string[] } {
-  const read = entries.map((entry) => schema.safeParse(entry))
+  const read = entries.slice(0, mostEntries).map((entry) => schema.safeParse(entry))
   const values = read.flatMap((one) => (one.success ? [one.data] : []))
   const failed = read.find((one) => !one.success)
-  if (failed?.error === undefined) return { values, warnings: [] }
+  const over = entries.length - read.length
+  const warnings = over > 0 ? [`${over} entries beyond the first ${mostEntries} were left out.`] : []
+  if (failed?.error === undefined) return { values, warnings }
   if (values.length === 0) throw unparsable(reply, describe(failed.error))
   const count = read.length - values.length
   const what = count === 1 ? 'One entry was' : `${count} entries were`
-  return { values, warnings: [`${what} left out, which cannot be read: ${describe(failed.error)}.`] }
+  warnings.push(`${what} left out, which cannot be read: ${describe(failed.error)}.`)
+  return { values, warnings }
 }
 
 const limitNames = ['x-ratelimit-', 'ratelimit-', 'x-rate-limit-']

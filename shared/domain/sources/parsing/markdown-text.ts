@@ -1,6 +1,7 @@
 import { htmlToText } from './html-text.ts'
 
-const maxInput = 100_000
+/** More than an item keeps, marks included. */
+const maxInput = 40_000
 
 const asEntities = (text: string) => text.replace(/[!-/:-@[-`{-~]/g, (sign) => `&#${sign.codePointAt(0)};`)
 
@@ -24,7 +25,7 @@ export function markdownToText(markdown: string): string {
     .replace(/(?<!`)(`{1,3})(?!`)((?:(?!\1)[^\n]){1,2000})\1(?!`)/g, (_all, _tick, code: string) =>
       asEntities(code.trim()),
     )
-    .replace(/\\([!-/:-@[-`{-~])/g, (_all, sign: string) => asEntities(sign))
+    .replace(/\\([!-/:-@[-`{-~])/g, (_all, sign: string) => `&#${sign.charCodeAt(0)};`)
     .replace(/<((?:https?:\/\/|mailto:)[^\s<>]{1,2000})>/g, (_all, address: string) => asEntities(address))
   text = text
     .split('\n')
@@ -51,6 +52,7 @@ function withoutComments(text: string): string {
 
 /** A line without the marks at its beginning; null for lines that are nothing but a mark. */
 function plainLine(line: string): string | null {
+  if (!/^\s*[>#\-*+=_:|[]/.test(line)) return line
   const rest = line.replace(/^\s{0,3}(?:>\s?)+/, '').trimEnd()
   const bare = rest.replace(/\s+/g, '')
   if (/^(?:([-*_])\1{2,}|=+|-{2,}|:{3,}|\|?:?-{2,}[|:-]*)$/.test(bare)) return null

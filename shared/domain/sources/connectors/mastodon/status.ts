@@ -6,7 +6,7 @@ const count = z.number().nullish()
 const words = z.string().nullish()
 
 const ownStatus = z.object({
-  id: z.string(),
+  id: z.string().min(1).max(100),
   uri: words,
   url: words,
   created_at: z.string(),

@@ -93,6 +93,11 @@ describe('an answer', () => {
       warnings: ['2 entries were left out, which cannot be read: “id”: expected number, received string.'],
     })
     expect(readEach(reply(200, ''), [], shape)).toEqual({ values: [], warnings: [] })
+    const flood = Array.from({ length: 2500 }, (_, id) => ({ id }))
+    expect(readEach(reply(200, ''), flood, shape).values).toHaveLength(2000)
+    expect(readEach(reply(200, ''), flood, shape).warnings).toEqual([
+      '500 entries beyond the first 2000 were left out.',
+    ])
     expect(() => readEach(reply(200, ''), [{}], shape)).toThrow(/“id”: expected number/)
   })
 })
