@@ -42,10 +42,10 @@ export async function bringBackPage(
     set: sql`state = CASE WHEN ${enters} THEN 'queued' ELSE 'stream' END, set_aside = NULL,
       queued_at = CASE WHEN ${enters} THEN coalesce(m.queued_at, now()) END`,
   })
-  const stories = back.flatMap(({ storyId }) => storyId ?? [])
+  const repeats = back.filter(({ storyId }) => storyId !== null).map((mention) => mention.id)
   const last = page.at(-1)
   return {
-    changed: mergeChanged(changed, new Map([[brandId, [...keptIds]]]), await promoteRepeats(tx, stories)),
+    changed: mergeChanged(changed, new Map([[brandId, [...keptIds]]]), await promoteRepeats(tx, repeats)),
     // The page is empty of them now: the next one is found in the same way.
     next: last && page.length === pageSize ? { at: new Date(0).toISOString(), id: last.id } : null,
   }

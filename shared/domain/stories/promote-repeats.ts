@@ -5,20 +5,21 @@ import { entersQueueSql } from '../mentions/priority.ts'
 import { moveMany } from '../triage/move-many.ts'
 
 /**
- * Of each of these stories, when nobody has taken, closed or left in the queue any mention that tells it: puts the
- * earliest complaint among the repeats into the queue. Called when what stood there for all of them was set aside.
- * @param headIds first mentions of stories; others are ignored.
+ * Of the stories that these mentions tell, when nobody has taken, closed or left in the queue any that tells it: puts
+ * the earliest complaint among the repeats into the queue. Called when what stood there for all of them was set aside.
  */
 export async function promoteRepeats(
   tx: Transaction<Tables>,
-  headIds: readonly number[],
+  mentionIds: readonly number[],
 ): Promise<ChangedByBrand> {
-  if (headIds.length === 0) return new Map()
+  if (mentionIds.length === 0) return new Map()
   return moveMany(tx, {
     kind: 'queue',
     which: sql`SELECT m.id, m.owner_id, m.story_id AS cause FROM mention m WHERE m.id IN (
         SELECT DISTINCT ON (m.story_id) m.id FROM mention m JOIN brand b ON b.id = m.brand_id
-        WHERE m.story_id = ANY(${headIds}::bigint[]) AND m.state = 'stream' AND ${entersQueueSql}
+        WHERE m.story_id IN (
+            SELECT coalesce(told.story_id, told.id) FROM mention told WHERE told.id = ANY(${mentionIds}::bigint[])
+          ) AND m.state = 'stream' AND ${entersQueueSql}
           AND NOT EXISTS (
             SELECT FROM mention other WHERE (other.id = m.story_id OR other.story_id = m.story_id)
               AND other.state NOT IN ('stream', 'aside'))

@@ -1,0 +1,72 @@
+import type { Item } from '../../shared/domain/sources/item.ts'
+import { recordChanges } from '../../shared/database/changes.ts'
+import { createListeningReader } from '../../shared/domain/listening/compiled.ts'
+import { holdMatching } from '../../shared/domain/listening/matching-version.ts'
+import { forgetDeleted } from '../../shared/domain/mentions/forget-deleted.ts'
+import { ingest, type Ingested } from '../../shared/domain/mentions/ingest.ts'
+import { distinctItems } from '../../shared/domain/mentions/store-items.ts'
+import { createLexiconScorer } from '../../shared/domain/scoring/lexicon-scorer.ts'
+import { silentLog } from '../../shared/runtime/log.ts'
+import type { TestStore } from './store.ts'
+
+/** An item of which only what is given is known; published just now. */
+export function itemWith(parts: Partial<Item> & { text: string }): Item {
+  return {
+    externalId: crypto.randomUUID(),
+    identity: null,
+    url: null,
+    replyUrl: null,
+    title: '',
+    author: null,
+    authorUrl: null,
+    publishedAt: new Date(Date.now() - 60_000),
+    language: null,
+    threadKey: null,
+    potentialReach: null,
+    engagement: null,
+    media: [],
+    ...parts,
+  }
+}
+
+/** What a poll does with what it fetched, without the fetching. */
+export type Hearing = {
+  hear(
+    feedId: number,
+    items: Partial<Item>[],
+    feed?: { brandId?: number; source?: string },
+  ): Promise<Ingested>
+  forget(feedId: number, externalIds: string[]): Promise<void>
+  listening: ReturnType<typeof createListeningReader>
+  scorer: ReturnType<typeof createLexiconScorer>
+}
+
+export function createHearing(store: TestStore): Hearing {
+  const listening = createListeningReader(silentLog)
+  const scorer = createLexiconScorer()
+  return {
+    listening,
+    scorer,
+    hear: (
+      feedId,
+      items,
+      { brandId = null, source = 'rss' }: { brandId?: number | null; source?: string } = {},
+    ) =>
+      store.db.transaction().execute(async (tx) => {
+        await holdMatching(tx)
+        const heard = await ingest(tx, {
+          feed: { id: feedId, source, brandId },
+          items: distinctItems(items.map((item) => itemWith({ text: '', ...item }))),
+          listening: await listening.read(tx),
+          scorer,
+          now: new Date(),
+        })
+        await recordChanges(tx, heard.changed)
+        return heard
+      }),
+    forget: (feedId, externalIds) =>
+      store.db.transaction().execute(async (tx) => {
+        await recordChanges(tx, await forgetDeleted(tx, feedId, externalIds))
+      }),
+  }
+}
