@@ -20,7 +20,7 @@ export type ParserOptions = {
   threads?: number
   /** For one document, from when a thread begins to read it. Default 8 s. */
   deadlineMs?: number
-  /** For one thread's objects. Default 320 MB. */
+  /** For one thread's objects. Default 256 MB. */
   maxMemoryMb?: number
 }
 
@@ -31,7 +31,7 @@ const startMs = 20_000
 export function createParser({
   threads = 1,
   deadlineMs = 8000,
-  maxMemoryMb = 320,
+  maxMemoryMb = 256,
 }: ParserOptions = {}): Parser {
   const pool = new Piscina<ParseTask, ParseAnswer>({
     filename: new URL('./parse.worker.ts', import.meta.url).href,

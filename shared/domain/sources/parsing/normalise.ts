@@ -48,7 +48,7 @@ export function normalise(
       self: resolve(raw.self, documentUrl),
       movedTo: resolve(raw.movedTo, documentUrl),
     },
-    entries: withUniqueIds(raw.entries.map((entry) => normaliseEntry(entry, context))),
+    entries: withUniqueIds(normaliseEntries(raw.entries, context)),
     warnings,
     cutOff,
   }
@@ -68,6 +68,15 @@ function baseOf(documentUrl: string | null, link: string | null): string | null 
   const site = link !== null && URL.canParse(link) ? new URL(link) : null
   if (documentUrl === null || !URL.canParse(documentUrl)) return site?.href ?? null
   return site === null || site.host === new URL(documentUrl).host ? documentUrl : site.href
+}
+
+/** Takes the entries out of their list, so that long ones do not stand in memory twice. */
+function normaliseEntries(raw: RawEntry[], context: Context): ParsedEntry[] {
+  const entries: ParsedEntry[] = []
+  raw.reverse()
+  for (let entry = raw.pop(); entry !== undefined; entry = raw.pop())
+    entries.push(normaliseEntry(entry, context))
+  return entries
 }
 
 function normaliseEntry(raw: RawEntry, context: Context): ParsedEntry {
