@@ -13,7 +13,12 @@ const pageSize = 50
 const list = z.array(z.unknown()).nullish()
 const pageOf3 = z.object({ posts: list, comments: list })
 /** The list has had three names on the way to 1.0. */
-const pageOf4 = z.object({ items: list, search: list, results: list, next_page: z.string().max(2000).nullish() })
+const pageOf4 = z.object({
+  items: list,
+  search: list,
+  results: list,
+  next_page: z.string().max(2000).nullish(),
+})
 const site = z.object({
   version: z.string().nullish(),
   site_view: z.object({ site: z.object({ name: z.string().nullish() }) }),
