@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Store } from '../../database/store.ts'
 import type { ListeningTools } from '../listening/tools.ts'
 import type { DueFeed } from './lease.ts'
+import { endPushes } from './push/ask-hub.ts'
 import { feedSettings } from './settings.ts'
 
 /** A permanent redirect is believed after so many fetches that it led to the feed, the first and last so far apart. */
@@ -48,5 +49,6 @@ export async function followMove(
           || '”. Earshot switched this one off.',
         'at', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
       FROM (${there}) there WHERE feed.id = ${feed.id} AND feed.url = ${feed.url}`.execute(store.db)
+  await endPushes(store.db, feed.id)
   store.poke({ about: 'setup', what: 'feeds' })
 }

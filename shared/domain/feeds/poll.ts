@@ -10,11 +10,12 @@ import { leaseFeed, putBack, type DueFeed } from './lease.ts'
 import { listedBy, unheardOf } from './listed.ts'
 import { followMove, hasMoved, movingAfter } from './moved.ts'
 import { noteHub } from './push/note-hub.ts'
+import { endPushes } from './push/ask-hub.ts'
 import { countMissed } from './push/count-missed.ts'
 import { takePushed } from './push/take-pushed.ts'
 import { recordFailure, recordSuccess, unexpected, type Brought, type Success } from './record-check.ts'
 import { feedSettings } from './settings.ts'
-import { takeIn } from './take-in.ts'
+import { takeIn, type ToTakeIn } from './take-in.ts'
 
 const nothing: Brought = { items: 0, newItems: 0, mentions: 0 }
 
@@ -41,6 +42,7 @@ export async function pollFeed(
   }
   if (outcome instanceof Problem) {
     const { switchedOff } = await recordFailure(store.db, feed, outcome)
+    if (switchedOff) await endPushes(store.db, feed.id)
     if (feed.consecutiveFailures === 0 || switchedOff) store.poke({ about: 'setup', what: 'feeds' })
     return nothing
   }
@@ -54,11 +56,12 @@ async function fetchFeed(
   signal: AbortSignal,
 ): Promise<FetchOutcome | Problem | NotYet> {
   try {
-    const { connector, parsed } = feedSettings(connectors, feed)
+    const { connector, parsed, host } = feedSettings(connectors, feed)
+    if (host !== feed.host) await correctHost(store, feed, host)
     if (!connector.fetch) throw new Problem('unexpected', `“${feed.source}” is listened to, not polled.`)
     const credential = feed.credential === null ? null : vault.open(feed.credential)
     const spacing = connector.laneSpacingSeconds?.(parsed) ?? spacingSeconds
-    const { host, url } = feed
+    const { url } = feed
     const polite = createPoliteHttp(http, store.db, { host, url, spacingSeconds: spacing, signal })
     try {
       return await connector.fetch({ config: parsed, credential, state: feed.state, http: polite, signal })
@@ -71,6 +74,12 @@ async function fetchFeed(
     if (signal.aborted) throw signal.reason
     return error instanceof Problem || error instanceof NotYet ? error : unexpected(error as Error)
   }
+}
+
+/** Another version of Earshot may have had another name for whom the feed asks. */
+async function correctHost({ db }: Store, feed: DueFeed, host: string): Promise<void> {
+  await db.updateTable('feed').set({ host }).where('id', '=', feed.id).execute()
+  feed.host = host
 }
 
 const secondsToWait = ({ facts }: Problem) =>
@@ -90,12 +99,13 @@ async function succeed(
   const success: Omit<Success, 'brought' | 'heardAt'> = { outcome, listed, ...pace(tools, feed) }
   const brought: Brought = { ...nothing, items: all.length }
   let missed = 0
-  if (items.length === 0) {
+  const deleted = outcome.kind === 'items' ? outcome.deleted : []
+  if (items.length + deleted.length === 0) {
     if (!(await recordSuccess(store.db, feed, { ...success, brought, heardAt: [] }))) return null
   } else {
-    const taken = await takeIn(tools, store, feed, items, signal, (tx, { newItems, mentions, heardAt }) =>
-      recordSuccess(tx, feed, { ...success, brought: { ...brought, newItems, mentions }, heardAt }),
-    )
+    const finish: ToTakeIn['finish'] = (tx, { newItems, mentions, heardAt }) =>
+      recordSuccess(tx, feed, { ...success, brought: { ...brought, newItems, mentions }, heardAt })
+    const taken = await takeIn(tools, store, feed, { items, deleted, finish }, signal)
     if (taken === null) return null
     Object.assign(brought, { newItems: taken.newItems, mentions: taken.mentions })
     missed = taken.missed

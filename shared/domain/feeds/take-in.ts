@@ -4,6 +4,8 @@ import type { Store } from '../../database/store.ts'
 import type { Tables } from '../../database/tables.ts'
 import { holdMatching } from '../listening/matching-version.ts'
 import type { ListeningTools } from '../listening/tools.ts'
+import { mergeChanged } from '../mentions/changed.ts'
+import { forgetDeleted } from '../mentions/forget-deleted.ts'
 import { ingest, type Ingested } from '../mentions/ingest.ts'
 import type { Item } from '../sources/item.ts'
 import { pollSeconds, type DueFeed } from './lease.ts'
@@ -18,21 +20,29 @@ export type TakenIn = { newItems: number; mentions: number; missed: number; hear
 /** A push may be on its way so long. */
 const pushGraceMs = 600_000
 
+export type ToTakeIn = {
+  /** Distinct and in order (`distinctItems`). */
+  items: readonly Item[]
+  /** External ids of what authors have deleted. */
+  deleted?: readonly string[]
+  /** Part of the last transaction. */
+  finish: (tx: Transaction<Tables>, total: TakenIn) => Promise<unknown>
+}
+
 /**
  * Stores what a feed brought, batch by batch, each in a transaction of its own and each after waiting in line with other
- * feeds, so that a flood from one holds up none of them. `finish` is part of the last.
+ * feeds, so that a flood from one holds up none of them.
  * @returns null when the feed was moved, switched off or taken away meanwhile.
  */
 export async function takeIn(
   tools: ListeningTools,
   store: Store,
   feed: DueFeed,
-  items: readonly Item[],
+  { items, deleted = [], finish }: ToTakeIn,
   signal: AbortSignal,
-  finish: (tx: Transaction<Tables>, total: TakenIn) => Promise<unknown>,
 ): Promise<TakenIn | null> {
   const total: TakenIn = { newItems: 0, mentions: 0, missed: 0, heardAt: [] }
-  for (let from = 0; from < items.length; from += batchSize) {
+  for (let from = 0; from === 0 || from < items.length; from += batchSize) {
     const batch = items.slice(from, from + batchSize)
     const isLast = from + batchSize >= items.length
     const changed = await tools.intake(() => {
@@ -41,8 +51,10 @@ export async function takeIn(
         await holdMatching(tx)
         const now = await lockFeed(tx, feed)
         if (now === null) return null
-        const changes = await takeInBatch(tools, tx, feed, batch, now, total)
+        const heard = await takeInBatch(tools, tx, feed, batch, now, total)
+        const gone = isLast ? await forgetDeleted(tx, feed.id, deleted) : new Map<number, number[]>()
         if (isLast) await finish(tx, total)
+        const changes = mergeChanged(heard, gone)
         await recordChanges(tx, changes)
         return changes
       })

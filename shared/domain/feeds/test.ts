@@ -11,6 +11,9 @@ import { previewedItem } from '../mentions/previewed-item.ts'
 import { entersQueue } from '../mentions/priority.ts'
 import { emptyFetchState, type FetchOutcome } from '../sources/connector.ts'
 import { countHeardAlready } from './heard-already.ts'
+import { blockSentence } from './hosts/block.ts'
+import { createPoliteHttp } from './hosts/polite-http.ts'
+import { NotYet } from './hosts/turn.ts'
 import { listenBriefly } from './listen-briefly.ts'
 import { recentlyFetched } from './recent-fetch.ts'
 import { unexpected } from './record-check.ts'
@@ -18,6 +21,8 @@ import { feedSettings, type FeedSettings } from './settings.ts'
 
 const mostShown = 20
 const patienceMs = 30_000
+/** For the turn at a host that others ask, too. */
+const turnPatienceSeconds = 15
 
 type Tried = { matcher: Matcher; thresholdOf: (brandId: string) => number }
 type Fetched = Extract<FetchOutcome, { kind: 'items' }>
@@ -36,7 +41,7 @@ export async function testFeed(
   const tried = await whatToTry(tools, connection, request)
   const startedAt = performance.now()
   const settings = feedSettings(tools.connectors, request)
-  const outcome = await fetchOnce(tools, settings, request.credential ?? null)
+  const outcome = await fetchOnce(tools, connection, settings, request.credential ?? null)
   const durationMs = Math.round(performance.now() - startedAt)
   if (outcome instanceof Problem) return { ...nothing, problem: outcome.toDocument(), durationMs }
   const { items, ...figures } = await tryItems(outcome, settings.source, tried, tools)
@@ -87,17 +92,21 @@ async function whatToTry(
 }
 
 async function fetchOnce(
-  { http, openSocket }: ListeningTools,
+  { http, openSocket, spacingSeconds }: ListeningTools,
+  connection: Connection | null,
   settings: FeedSettings,
   credential: string | null,
 ): Promise<Fetched | Problem> {
-  const { connector, source, config, parsed } = settings
+  const { connector, source, config, parsed, host, url } = settings
   const signal = AbortSignal.timeout(patienceMs)
+  const spacing = connector.laneSpacingSeconds?.(parsed) ?? spacingSeconds
+  const manners = { host, url, spacingSeconds: spacing, signal, patienceSeconds: turnPatienceSeconds }
+  const polite = connection === null ? http : createPoliteHttp(http, connection, manners)
   try {
     return await recentlyFetched(http, { source, config, credential }, async () => {
       if (!connector.fetch) return listenBriefly(settings, { http, openSocket, credential })
       const state = emptyFetchState
-      const outcome = await connector.fetch({ config: parsed, credential, state, http, signal })
+      const outcome = await connector.fetch({ config: parsed, credential, state, http: polite, signal })
       if (outcome.kind === 'items') return outcome
       throw new Problem(
         'feed_empty_document',
@@ -106,6 +115,14 @@ async function fetchOnce(
     })
   } catch (error) {
     if (error instanceof Problem) return error
+    if (error instanceof NotYet)
+      return new Problem(
+        'feed_blocked',
+        blockSentence({ detail: `${host} is to be left alone` }, error.until),
+        {
+          facts: { until: error.until.toISOString() },
+        },
+      )
     if (signal.aborted)
       return new Problem('feed_timeout', `The feed took longer than ${patienceMs / 1000} seconds.`)
     return unexpected(error as Error)

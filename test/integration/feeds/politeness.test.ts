@@ -2,6 +2,10 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { listChecks } from '../../../shared/domain/feeds/list-checks.ts'
 import { markDue } from '../../../shared/domain/feeds/mark-due.ts'
+import { silenceBegan } from '../../../shared/domain/feeds/silence.ts'
+import { testFeed } from '../../../shared/domain/feeds/test.ts'
+import type { Connector } from '../../../shared/domain/sources/connector.ts'
+import { beat } from '../../../shared/domain/upkeep/heartbeat.ts'
 import { changeFeed } from '../../support/feeds.ts'
 import { openPoliteFeeds, rssOf, say, type PoliteFeeds } from '../../support/polite-feeds.ts'
 import { addBrand } from '../../support/store.ts'
@@ -467,4 +471,83 @@ test('30 each feed shows what was asked: status, bytes, share of 304, where it e
     ['unchanged', 304, 0, null],
     ['items', 200, body.length, feeds.at('/deep/feed')],
   ])
+})
+
+test('what authors deleted is forgotten with the poll that says so, and more is fetched at once', async () => {
+  const rss = feeds.tools.connectors.get('rss')!
+  let deleted: string[] = []
+  const connector: Connector = {
+    ...rss,
+    async fetch(input) {
+      const outcome = await rss.fetch!(input)
+      return outcome.kind === 'items' ? { ...outcome, deleted, more: deleted.length > 0 } : outcome
+    },
+  }
+  Object.assign(feeds.tools, { connectors: new Map([['rss', connector]]) })
+  const id = await feeds.add('/feed')
+  await feeds.poll(id)
+  deleted = ['1']
+  feeds.answer(say(rssOf([])))
+  await feeds.poll(id)
+  const item = await feeds.store.db
+    .selectFrom('item')
+    .select(['title', 'deleted_at'])
+    .executeTakeFirstOrThrow()
+  expect(item).toMatchObject({ title: '', deleted_at: expect.any(Date) })
+  expect(await feeds.secondsToNext(id)).toBeLessThanOrEqual(0)
+})
+
+test('what a source says of its limits holds for its host', async () => {
+  const rss = feeds.tools.connectors.get('rss')!
+  const resetAt = new Date(Date.now() + 600_000)
+  const connector: Connector = {
+    ...rss,
+    fetch: async (input) => ({
+      ...(await rss.fetch!(input)),
+      quota: { limit: 300, remaining: 0, resetAt },
+    }),
+  }
+  Object.assign(feeds.tools, { connectors: new Map([['rss', connector]]) })
+  const [id, other] = [await feeds.add('/a'), await feeds.add('/b')]
+  await feeds.poll(id)
+  const feed = await feeds.feed(id)
+  expect(feed).toMatchObject({
+    health: 'working',
+    quota: { limit: 300, remaining: 0, resetAt: resetAt.toISOString() },
+    blocked: { detail: expect.stringMatching(/^What news\.example allows is used up; we wait until/) },
+  })
+  expect(Math.abs(Date.parse(feed.blocked!.until) - resetAt.getTime())).toBeLessThan(1000)
+  expect((await feeds.feed(other)).nextCheckAt).toBe(feed.blocked!.until)
+  expect(await feeds.poll(other)).toBeNull()
+})
+
+test('a dry run respects a host that wants to be left alone', async () => {
+  const id = await feeds.add('/a')
+  feeds.answer(say('', { 'retry-after': '600' }, 429))
+  await feeds.poll(id)
+  const tried = await testFeed(feeds.tools, feeds.store.db, { url: feeds.at('/b') })
+  expect(tried).toMatchObject({
+    ok: false,
+    problem: { code: 'feed_blocked', facts: { until: expect.any(String) } },
+  })
+  expect(feeds.asked).toHaveLength(1)
+})
+
+test('the sweep notices each silence that begins, once', async () => {
+  const id = await feeds.add('/feed')
+  feeds.answer(say(dated(1, 10)))
+  await feeds.poll(id)
+  const began = async () => {
+    const answer = await silenceBegan(feeds.store.db)
+    await beat(feeds.store.db, 'sweep')
+    return answer
+  }
+  await began()
+  expect(await began()).toBe(false)
+  await feeds.store.db
+    .updateTable('feed')
+    .set({ silent_at: sql`now()` })
+    .execute()
+  expect(await began()).toBe(true)
+  expect(await began()).toBe(false)
 })

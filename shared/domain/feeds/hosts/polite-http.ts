@@ -21,6 +21,8 @@ export type Manners = {
   url: string
   spacingSeconds: number
   signal: AbortSignal
+  /** For the first turn. Default 2. */
+  patienceSeconds?: number
 }
 
 /**
@@ -31,21 +33,22 @@ export type Manners = {
 export function createPoliteHttp(
   http: SafeHttp,
   connection: Connection,
-  { host, url, spacingSeconds, signal }: Manners,
+  { host, url, spacingSeconds, signal, patienceSeconds = firstPatienceSeconds }: Manners,
 ): SafeHttp & { refused(): boolean } {
   const own = hostOf(url)
   const laneOf = (address: string) => (hostOf(address) === own ? host : hostOf(address))
   let turns = 0
   let refusals = 0
 
-  async function wait(lane: string, patienceSeconds: number): Promise<void> {
-    const ms = await takeTurn(connection, lane, { spacingSeconds: spacingSeconds * margin, patienceSeconds })
+  async function wait(lane: string, patience: number): Promise<void> {
+    const spacing = spacingSeconds * margin
+    const ms = await takeTurn(connection, lane, { spacingSeconds: spacing, patienceSeconds: patience })
     if (ms > 0) await sleep(ms, undefined, { signal })
   }
 
   async function politely(address: string, ask: () => Promise<HttpReply>): Promise<HttpReply> {
     if (URL.canParse(address)) {
-      await wait(laneOf(address), turns === 0 ? firstPatienceSeconds : nextPatienceSeconds)
+      await wait(laneOf(address), turns === 0 ? patienceSeconds : nextPatienceSeconds)
       turns += 1
     }
     const reply = await ask()

@@ -11,7 +11,7 @@ import { listedBy, unheardOf, type Listed } from '../listed.ts'
 import { unexpected, type Brought } from '../record-check.ts'
 import { recentWith, rhythmOf, silentAfter } from '../rhythm.ts'
 import { feedSettings } from '../settings.ts'
-import { takeIn } from '../take-in.ts'
+import { takeIn, type ToTakeIn } from '../take-in.ts'
 
 const atOnce = 20
 
@@ -42,9 +42,11 @@ export async function takePushed(
     await finish(store.db, feed, { ids, damaged, listed: {}, heardAt: [] })
     return brought
   }
-  const taken = await takeIn(tools, store, feed, items, signal, (tx, { heardAt }) =>
-    finish(tx, feed, { ids, damaged, listed, heardAt }),
-  )
+  const toTakeIn: ToTakeIn = {
+    items,
+    finish: (tx, { heardAt }) => finish(tx, feed, { ids, damaged, listed, heardAt }),
+  }
+  const taken = await takeIn(tools, store, feed, toTakeIn, signal)
   if (taken === null) return null
   return { ...brought, newItems: taken.newItems, mentions: taken.mentions }
 }
