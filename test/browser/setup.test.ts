@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import pg from 'pg'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../shared/contract/routes.ts'
@@ -9,6 +10,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { admin, startEarshot, type Earshot } from '../support/earshot.ts'
 import { eventually } from '../support/eventually.ts'
 import { startFeedServer } from '../support/feed-server.ts'
+import { proposeOnly } from '../support/proposals.ts'
 import { openScreen, screens, whatIsWrong } from '../support/screen.ts'
 
 const password = 'a long enough password'
@@ -41,9 +43,9 @@ beforeAll(async () => {
     { id: '2', title: 'Thanks', text: 'I love Acme, wonderful people, great help.' },
     { id: '3', title: 'Weather', text: 'Rain on Monday.' },
   )
-  // A web page that offers the feed, and an address with nothing.
+  // A web page that offers the feed, and an address with a fault.
   site = createServer((request, response) => {
-    if (request.url === '/gone') return response.writeHead(404).end()
+    if (request.url === '/broken') return response.writeHead(500).end()
     response
       .writeHead(200, { 'content-type': 'text/html' })
       .end(
@@ -75,6 +77,9 @@ async function at(path: string, work: (page: Page) => Promise<void>, who: ApiCli
   }
 }
 
+const idOf = async (name: string): Promise<number> =>
+  (await boss.call(routes.people)).people.find((person) => person.name === name)!.id
+
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
 
 describe('feeds', () => {
@@ -82,12 +87,12 @@ describe('feeds', () => {
     at('/setup/feeds', async (page) => {
       await press(page, 'Add a feed')
       await page.getByLabel('Address').fill(siteUrl)
-      await press(page, 'Test the address')
-      await page.getByText('This address is a web page').waitFor()
-      await press(page, 'Use All posts')
-      await page.getByText('It works.').waitFor()
+      await press(page, 'Find feeds')
+      const found = page.getByRole('list', { name: 'Feeds found' }).getByRole('listitem')
+      await found.getByText('3 items, 2 matching').waitFor()
+      expect(await found.getByRole('checkbox', { name: 'Town forum' }).isChecked()).toBe(true)
       expect(await page.getByRole('status').allInnerTexts()).toContain(
-        'It works. Town forum has 3 items now: 2 would match, and 1 of these would be queued.',
+        '2 of 3 would match, and 1 of these would be queued.',
       )
       const items = page.getByRole('list', { name: 'Items of the feed' }).getByRole('listitem')
       expect(await items.count()).toBe(3)
@@ -107,26 +112,125 @@ describe('feeds', () => {
       await page.waitForURL(/\/queue\?.*feedId=/)
     }))
 
-  test('a feed that fails says why in plain words, and is switched off', () =>
+  test('what does not answer now can be added all the same; it says why it fails, and is switched off', () =>
     at('/setup/feeds?selected=new', async (page) => {
-      await page.getByLabel('Address').fill(`${siteUrl}/gone`)
+      await page.getByLabel('Address').fill(`${siteUrl}/broken`)
       await page.keyboard.press('Enter')
+      await page.getByText(/has a fault of its own \(500\)/).waitFor()
+      await press(page, 'It is a feed all the same')
       await press(page, 'Add it anyway')
-      const sheet = page.getByRole('region', { name: /gone/ })
+      const sheet = page.getByRole('region', { name: /broken/ })
       await sheet.getByText('failing', { exact: true }).waitFor({ timeout: 15_000 })
       await sheet.getByText('The last check failed.').waitFor()
       await sheet.getByRole('switch').click()
       await sheet.getByText('off', { exact: true }).waitFor()
     }))
 
-  test('an address that is listened to already is refused at its field, and stays there', () =>
+  test('a feed that is listened to already is named, and cannot be added again', () =>
     at('/setup/feeds?selected=new', async (page) => {
       await page.getByLabel('Address').fill(feed.url)
-      await press(page, 'Test the address')
-      await page.getByText('It works.').waitFor()
-      await press(page, 'Add the feed')
-      await page.getByText('There is a feed with this address.').waitFor()
-      expect(await page.getByLabel('Address').inputValue()).toBe(feed.url)
+      await press(page, 'Find feeds')
+      await page.getByText('Listened to already as').waitFor()
+      expect(await page.getByRole('checkbox').isDisabled()).toBe(true)
+      expect(await page.getByRole('button', { name: /^Add (the|it)/ }).count()).toBe(0)
+      await page.getByRole('list', { name: 'Feeds found' }).getByRole('link').click()
+      const question = page.getByRole('dialog')
+      await question.getByRole('button', { name: 'Leave and lose it' }).click()
+      await page.getByRole('heading', { name: 'Last checks' }).waitFor()
+    }))
+
+  test('a source’s own form tells what is wrong at its fields; its token is stored, replaced and removed', () =>
+    at('/setup/feeds?selected=new', async (page) => {
+      await press(page, /^Discourse/)
+      expect(await whatIsWrong(page)).toEqual([])
+      await press(page, 'Test it')
+      await page.locator('[aria-invalid="true"]').waitFor()
+      expect(await page.getByText(/such as/).count()).toBeGreaterThan(0)
+      await page.getByRole('textbox', { name: 'Forum' }).fill(siteUrl)
+      await page.getByLabel(/key/i).fill('a-very-secret-key')
+      expect(await page.getByLabel(/key/i).getAttribute('type')).toBe('password')
+      await press(page, 'Test it')
+      await press(page, 'Add it anyway')
+      await page.getByText('One is stored, encrypted.').waitFor({ timeout: 15_000 })
+      expect(await page.content()).not.toContain('a-very-secret-key')
+
+      const saved = async () =>
+        (await boss.call(routes.feeds)).feeds.find(({ source }) => source === 'discourse')!
+      expect((await saved()).hasCredential).toBe(true)
+      await press(page, 'Replace')
+      await page.getByLabel(/key/i).fill('another-key')
+      await press(page, 'Keep the stored one')
+      await press(page, 'Remove')
+      await press(page, 'Save changes')
+      await page.getByText('The feed is saved.').waitFor()
+      await eventually(async () => !(await saved()).hasCredential)
+    }))
+
+  test('what is exported can be imported, by file and by pasting', () =>
+    at('/setup/feeds', async (page) => {
+      await press(page, 'More')
+      const saving = page.waitForEvent('download')
+      await page.getByRole('menuitem', { name: /Export/ }).click()
+      const file = await (await saving).path()
+
+      const open = async (): Promise<void> => {
+        await press(page, 'More')
+        await page.getByRole('menuitem', { name: /Import/ }).click()
+      }
+      await open()
+      expect(await whatIsWrong(page)).toEqual([])
+      await page.getByLabel('Choose a file').setInputFiles(file)
+      await page.getByText('No feed is new.').waitFor()
+      await page.getByText(/listened to already/).waitFor()
+      await press(page, 'Show the feeds')
+
+      await open()
+      await page
+        .getByLabel('Or paste its text')
+        .fill(
+          `<opml><body><outline text="Folder"><outline text="Imported" xmlUrl="http://127.0.0.1:9/imported"/></outline><outline xmlUrl="nowhere"/></body></opml>`,
+        )
+      await press(page, 'Import what is pasted')
+      await page.getByText('1 feed added.').waitFor()
+      await page.getByRole('list', { name: 'Not added' }).getByText('nowhere').waitFor()
+      expect(await whatIsWrong(page)).toEqual([])
+      await press(page, 'Show the feeds')
+      await page.getByRole('link', { name: /^Imported/ }).waitFor()
+    }))
+
+  test('what needs a look stands first and says why: silent, asked to wait', () =>
+    at('/setup/feeds', async (page) => {
+      const client = new pg.Client(database.url)
+      await client.connect()
+      try {
+        await client.query(`
+          INSERT INTO feed (url, source, config, host, title, last_success_at, last_checked_at, last_new_item_at,
+            rhythm_seconds, silent_at, checks, unchanged_checks, bytes_fetched, next_check_at)
+          SELECT url, 'rss', jsonb_build_object('url', url), host, title, now(), now(), now() - interval '9 days', 7200,
+            silent_at, 200, 150, 4200000, now() + interval '1 hour'
+          FROM (VALUES
+            ('https://quiet.example/feed', 'quiet.example', 'Quiet blog', now() - interval '8 days'),
+            ('https://busy.example/feed', 'busy.example', 'Busy site', NULL)) feeds (url, host, title, silent_at)`)
+        await client.query(`
+          INSERT INTO host (name, blocked_until, blocked_why)
+          VALUES ('busy.example', now() + interval '50 minutes', '{"code": "feed_rate_limited", "detail": "slow down"}')`)
+      } finally {
+        await client.end()
+      }
+      await page.reload()
+      const rows = page.getByRole('list', { name: 'Need a look' }).getByRole('listitem')
+      await rows.filter({ hasText: 'Busy site' }).getByText('asked to wait').waitFor()
+      await rows.filter({ hasText: 'Quiet blog' }).getByText('silent').waitFor()
+
+      await page.getByRole('link', { name: /^Quiet blog/ }).click()
+      const quiet = page.getByRole('region', { name: 'Quiet blog' })
+      await quiet.getByText(/It is unusually silent: it says something new about every 2 hours/).waitFor()
+      await quiet.getByText('4.2 MB in 200 checks, 75 % of them “nothing changed”').waitFor()
+      expect(await whatIsWrong(page)).toEqual([])
+      await page.getByRole('link', { name: /^Busy site/ }).click()
+      const busy = page.getByRole('region', { name: 'Busy site' })
+      await busy.getByText(/Nothing is asked of it until/).waitFor()
+      expect(await busy.getByRole('button', { name: 'Check now' }).isDisabled()).toBe(true)
     }))
 })
 
@@ -170,10 +274,29 @@ describe('brands', () => {
         await other.getByLabel('Name').and(other.locator('[aria-invalid="true"]')).waitFor()
         await other.getByLabel('Name').fill('Borea')
         expect(await other.getByRole('textbox', { name: 'Query' }).inputValue()).toBe('"Borea"')
+        await eventually(
+          async () => (await other.getByRole('textbox', { name: 'Query' }).inputValue()) === 'Borea',
+        )
         await press(other, 'Add the brand')
         await other.getByRole('heading', { name: 'Borea' }).waitFor()
       })
       await page.getByRole('link', { name: /^Borea/ }).waitFor({ timeout: 5000 })
+    }))
+
+  test('feeds are suggested for a brand, tested with its queries, and added', () =>
+    at('/setup/brands', async (page) => {
+      await proposeOnly(page, [feed.url, `${feed.url}?suggested`])
+      await page.getByRole('link', { name: /^Acme/ }).click()
+      await page.getByText('Nothing is kept out.').waitFor()
+      await press(page, 'Suggest feeds')
+      const dialog = page.getByRole('dialog', { name: 'Feeds for Acme' })
+      await dialog.getByText('Listened to already').waitFor()
+      await dialog.getByText(/4 items, \d matching/).waitFor()
+      expect(await whatIsWrong(page)).toEqual([])
+      await press(page, 'Add the feed')
+      await page.getByText('The feed is added.').waitFor()
+      const { feeds } = await boss.call(routes.feeds)
+      expect(feeds.find(({ url }) => url.endsWith('?suggested'))?.title).toBe('Place 2')
     }))
 
   test('what is typed is not left behind unasked', () =>
@@ -218,6 +341,37 @@ describe('people', () => {
       await page.getByText('Dee Lam is saved.').waitFor()
       await expect(dee.call(routes.session)).rejects.toThrow('not_signed_in')
     }))
+})
+
+describe('one’s own password', () => {
+  test('is changed from the menu; the page goes on, every other session ends', async () => {
+    const cleo = await signIn(earshot.address, { email: people.manager.email, password })
+    const elsewhere = await signIn(earshot.address, { email: people.manager.email, password })
+    await at(
+      '/pulse',
+      async (page) => {
+        await page.getByRole('button', { name: /Cleo Marsh/ }).click()
+        await page.getByRole('menuitem', { name: 'Change password' }).click()
+        const dialog = page.getByRole('dialog', { name: 'Change your password' })
+        await dialog.getByLabel('Current password').fill('not it')
+        await dialog.getByLabel('New password').fill('nine loud herons stand')
+        await press(page, 'Change it')
+        await dialog.getByText('This is not your current password.').waitFor()
+        expect(await whatIsWrong(page)).toEqual([])
+        await dialog.getByLabel('Current password').fill(password)
+        await press(page, 'Change it')
+        await page.getByText('Your password is changed.').waitFor()
+        await expect(elsewhere.call(routes.session)).rejects.toThrow('not_signed_in')
+        await page.waitForTimeout(2000)
+        expect(new URL(page.url()).pathname).toBe('/pulse')
+        expect(await page.getByLabel('E-mail').count()).toBe(0)
+        await page.reload()
+        await page.getByRole('button', { name: /Cleo Marsh/ }).waitFor()
+      },
+      cleo,
+    )
+    await boss.call(routes.changePerson, { params: { id: await idOf('Cleo Marsh') }, body: { password } })
+  })
 })
 
 describe('rights', () => {
@@ -276,4 +430,32 @@ describe.each(screens)('every page of Setup is in order ($name)', (screen) => {
       await context.close()
     }
   })
+})
+
+describe('hundreds of feeds', () => {
+  test('among many feeds one is found by words, standing and source, and the address keeps that', () =>
+    at('/setup/feeds', async (page) => {
+      const opml = Array.from(
+        { length: 230 },
+        (_, at) => `<outline text="Many ${at}" xmlUrl="http://127.0.0.1:9/many/${at}"/>`,
+      )
+      await boss.call(routes.importOpml, { body: { opml: `<opml><body>${opml.join('')}</body></opml>` } })
+      await page.getByRole('button', { name: /Show \d+ more of/ }).click()
+      expect(await page.getByRole('button', { name: /Show \d+ more of/ }).count()).toBe(0)
+      await page.getByLabel('Find a feed').fill('many 22')
+      await eventually(async () => (await page.getByRole('main').getByRole('listitem').count()) === 12)
+      await page.waitForURL(/find=many/)
+      await page.reload()
+      await eventually(async () => (await page.getByRole('main').getByRole('listitem').count()) === 12)
+      await page.getByRole('link', { name: /^Many 227/ }).click()
+      await page.getByRole('region', { name: 'Many 227' }).waitFor()
+      await page.getByRole('button', { name: 'Close' }).click()
+      expect(await page.getByLabel('Find a feed').inputValue()).toBe('many 22')
+      await page.getByLabel('Find a feed').fill('')
+      await page.getByLabel('How it stands').selectOption('silent')
+      await page.getByRole('link', { name: /^Quiet blog/ }).waitFor()
+      expect(await page.getByRole('main').getByRole('listitem').count()).toBe(1)
+      await page.getByLabel('Find a feed').fill('nothing like it')
+      await page.getByText('No feed is like that').waitFor()
+    }))
 })
