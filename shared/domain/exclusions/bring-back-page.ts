@@ -55,7 +55,7 @@ export async function bringBackPage(
 async function readHidden(tx: Transaction<Tables>, brandId: number, exclusionId: number): Promise<Hidden[]> {
   const { rows } = await sql<Hidden>`
     SELECT m.id, m.source, m.story_id AS "storyId", i.title, i.text, i.author, i.author_url AS "authorUrl", i.url,
-      i.media, coalesce(i.language, m.language) AS language
+      i.media, i.language
     FROM mention m JOIN item i ON i.id = m.item_id
     WHERE m.brand_id = ${brandId} AND m.state = 'aside' AND (m.set_aside ->> 'exclusionId')::bigint = ${exclusionId}
     ORDER BY m.published_at DESC, m.id DESC LIMIT ${pageSize} FOR UPDATE OF m`.execute(tx)

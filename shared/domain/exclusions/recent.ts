@@ -34,7 +34,7 @@ export async function readRecent(
 ): Promise<RecentMention[]> {
   const { rows } = await sql<RecentMention>`
     SELECT m.id, m.source, m.state, m.story_id AS "storyId", i.title, i.text, i.author, i.author_url AS "authorUrl",
-      i.url, i.media, coalesce(i.language, m.language) AS language, m.published_at AS "publishedAt", m.score, m.label,
+      i.url, i.media, i.language, m.published_at AS "publishedAt", m.score, m.label,
       m.queued_at IS NOT NULL AS "neededAnswer", m.first_response_at IS NOT NULL AS answered
     FROM (
       SELECT * FROM mention m
