@@ -3,11 +3,20 @@ const names: Record<string, string> = {
   rss: 'RSS',
   mastodon: 'Mastodon',
   bluesky: 'Bluesky',
+  'bluesky-search': 'Bluesky search',
   hackernews: 'Hacker News',
   reddit: 'Reddit',
+  lemmy: 'Lemmy',
+  discourse: 'Discourse',
+  stackexchange: 'Stack Exchange',
+  github: 'GitHub',
+  lobsters: 'Lobsters',
+  peertube: 'PeerTube',
+  appstore: 'App Store',
 }
 
-/** A source's name; one that this page does not know is shown as it is. */
+/** A source's name; one that this page does not know is called by its word, as a name. */
 export function sourceText(source: string): string {
-  return names[source] ?? source
+  const words = source.replaceAll(/[-_]/g, ' ')
+  return names[source] ?? words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import type { PreviewedItem } from '../../shared/contract/brand.ts'
+import { headlineOf } from '../lib/headline.ts'
 import { Badge } from './badge.tsx'
 import { MatchedText } from './matched-text.tsx'
 import styles from './previewed-items.module.css'
@@ -39,7 +40,7 @@ export function PreviewedItems({
               {item.publishedAt !== null && <Time iso={item.publishedAt} />}
             </span>
           </p>
-          {item.title !== '' && (
+          {headlineOf(item.title, item.text) !== null && (
             <p className={styles['title']}>
               <MatchedText text={item.title} spans={item.spans.filter((span) => span.field === 'title')} />
             </p>

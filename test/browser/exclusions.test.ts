@@ -80,7 +80,7 @@ test('an agent proposes what is not about us, an admin decides, and it is found 
   const dialog = atBen.getByRole('dialog', { name: 'Keep posts like this out' })
   await dialog.getByRole('button', { name: 'terrible', exact: true }).click()
   await dialog.getByText(/^It would have set aside 2 of 4 mentions/).waitFor(soon)
-  expect(await dialog.getByText(/^2 people who needed an answer/).count()).toBe(1)
+  expect(await dialog.getByText(/^2 complaints that needed an answer/).count()).toBe(1)
   expect(await dialog.locator('li').first().textContent()).toContain('terrible')
   await dialog.getByRole('button', { name: 'terrible', exact: true }).click()
   await dialog.getByRole('button', { name: 'airbrush', exact: true }).click()

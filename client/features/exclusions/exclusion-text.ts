@@ -15,7 +15,9 @@ export function hiddenText({ lookedAt, hidden, queued, answered }: ExclusionPrev
 /** What to think of before going on; null when nobody who needed an answer is among what is hidden. */
 export function dangerText({ lookedAt, hidden, queued, answered }: ExclusionPreview): string | null {
   if (queued > 0)
-    return `${queued === 1 ? 'One person' : `${count(queued)} people`} who needed an answer would never have been seen. Read them below, and narrow the words until only what is not about you remains.`
+    return queued === 1
+      ? 'A complaint that needed an answer would never have been seen. Read it below: is it really not about you?'
+      : `${count(queued)} complaints that needed an answer would never have been seen. Read them below: are they really not about you?`
   if (answered > 0)
     return `${answered === 1 ? 'One of these' : `${count(answered)} of these`} got an answer from your team. Are they really not about you?`
   if (hidden > 1 && hidden * 2 > lookedAt)

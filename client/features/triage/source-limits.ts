@@ -1,5 +1,5 @@
 /** How many characters an answer may have where the source is known to count them. */
-const limits: Record<string, number> = { mastodon: 500, bluesky: 300, reddit: 10_000 }
+const limits: Record<string, number> = { mastodon: 500, bluesky: 300, 'bluesky-search': 300, reddit: 10_000 }
 
 /** The limit of a source, counted in what people see as characters; undefined when none is known. */
 export function limitOf(source: string): number | undefined {

@@ -22,7 +22,7 @@ describe('what an exclusion would have done', () => {
   })
 
   it('warns of complaints first, then of answers, then of too much', () => {
-    expect(dangerText(preview(320, 14, 3, 1))).toContain('3 people who needed an answer')
+    expect(dangerText(preview(320, 14, 3, 1))).toContain('3 complaints that needed an answer')
     expect(dangerText(preview(320, 14, 0, 1))).toContain('One of these got an answer')
     expect(dangerText(preview(20, 14))).toContain('more than half')
     expect(dangerText(preview(320, 14))).toBeNull()

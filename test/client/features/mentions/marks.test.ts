@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { headlineOf } from '../../../../client/features/mentions/headline.ts'
+import { headlineOf } from '../../../../client/lib/headline.ts'
 import { contributionText, segmentsOf, strengthOf } from '../../../../client/features/mentions/marks.ts'
 import type { Contribution } from '../../../../shared/contract/mention.ts'
 
