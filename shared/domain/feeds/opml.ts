@@ -77,6 +77,10 @@ export async function importOpml(tools: ListeningTools, store: Store, opml: stri
   return result
 }
 
+/** The library writes no document without feeds; one that was exported too early is valid all the same. */
+const emptyOpml =
+  '<?xml version="1.0" encoding="utf-8"?>\n<opml version="2.0"><head><title>Earshot</title></head><body/></opml>\n'
+
 /** The feeds that have an address of their own, as OPML 2.0. Tokens are no part of an address, so none is in it. */
 export function writeOpml(feeds: readonly Feed[]): string {
   const outlines = feeds
@@ -88,7 +92,7 @@ export function writeOpml(feeds: readonly Feed[]): string {
       xmlUrl: url,
       ...(siteUrl !== null && { htmlUrl: siteUrl }),
     }))
-  return generateOpml({ head: { title: 'Earshot' }, body: { outlines } })
+  return outlines.length === 0 ? emptyOpml : generateOpml({ head: { title: 'Earshot' }, body: { outlines } })
 }
 
 const sameFor = (url: string): string => canonicalAddress(url) ?? url

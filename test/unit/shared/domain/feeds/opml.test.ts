@@ -90,6 +90,13 @@ test('only feeds with an address of their own are written, and what is written c
   expect(opml).not.toContain('m.example')
 })
 
+test('without any feed of this kind the document is empty, and valid', () => {
+  for (const feeds of [[], [feed({ source: 'bluesky' })]]) {
+    expect(writeOpml(feeds)).toMatch(/^<\?xml .*\n<opml version="2.0">.*<\/opml>\n$/)
+    expect(() => readOpml(writeOpml(feeds))).toThrow(/lists no feed/)
+  }
+})
+
 const samples = new URL('../../../../../../shared/data/feeds/samples/opml/', import.meta.url)
 test.skipIf(!existsSync(samples))('what other programs export is read', () => {
   for (const [file, count] of [
