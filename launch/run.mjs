@@ -11,7 +11,8 @@ import { findNode } from './node.mjs'
  * project. Runs on any Node from 20 and imports nothing that is to be installed.
  */
 const [program, ...args] = process.argv.slice(2)
-const say = (line) => console.log(line)
+// Not on standard output: that is the program’s own.
+const say = (line) => console.error(line)
 
 try {
   const node = await findNode(say)

@@ -44,8 +44,8 @@ export function createConnector(): Connector<MastodonConfig> {
         required: false,
         placeholder: '',
         choices: [
-          { value: 'search', label: 'People who do not want to be found by searching' },
           { value: 'machines', label: 'Only people who say #nobot' },
+          { value: 'search', label: 'Also people who do not want to be found by full-text search' },
         ],
         advanced: true,
       },

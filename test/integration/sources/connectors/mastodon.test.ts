@@ -291,8 +291,9 @@ describe('what authors ask for', () => {
   it.each(wishes)('%s', async (_name, more, account, bySearch, byMachines) => {
     const site = await instance(() => writePosts(2), { more: () => ({ status: more, account }) })
     for (const [respect, isHeard] of [
-      ['', bySearch],
+      ['search', bySearch],
       ['machines', byMachines],
+      ['', byMachines],
     ] as const) {
       const { items, warnings } = await ear.poll({ instance: site.instance, tag: 'acme', respect })
       expect(items).toHaveLength(isHeard ? 2 : 0)

@@ -15,7 +15,7 @@ export const mastodonConfig = z
         }),
     ),
     search: optional(searchWords('words to search for, such as "acme cloud"')),
-    respect: choice(['search', 'machines']),
+    respect: choice(['machines', 'search']),
   })
   .superRefine(({ tag, search }, context) => {
     if (tag === undefined && search === undefined) {
