@@ -10,6 +10,7 @@ import { createShutdown, type Shutdown } from '../../shared/runtime/shutdown.ts'
 import { claims } from './claims.ts'
 import { fanOut } from './fan-out.ts'
 import type { Bench, Figure } from './figure.ts'
+import { firehose } from './firehose.ts'
 import { floodBench } from './flood.ts'
 import { idle } from './idle.ts'
 import { ingest } from './ingest.ts'
@@ -19,7 +20,7 @@ import { polls } from './polls.ts'
 import { queuePage } from './queue-page.ts'
 
 const longestMs = 15 * 60_000
-const benches: Bench[] = [parseFeed, ingest, matching, polls, floodBench, claims, fanOut, queuePage, idle]
+const benches: Bench[] = [parseFeed, ingest, matching, firehose, polls, floodBench, claims, fanOut, queuePage, idle]
 
 const { values: args } = parseArgs({
   options: { only: { type: 'string', multiple: true }, json: { type: 'string' } },

@@ -104,8 +104,11 @@ class StreamSession {
       signal: this.#signal,
       wanted: (title, text) => matcher.mayMatch(title, text),
     })
+    const { source } = this.#feed
     for await (const batch of stream) {
-      await this.#inTurn(() => this.#take(batch))
+      // A text may match; whether the whole does can be told only now.
+      const items = batch.items.filter((item) => matcher.match({ ...item, source }).length > 0)
+      await this.#inTurn(() => this.#take({ ...batch, items }))
       this.#signal.throwIfAborted()
       matcher = (await listening.read(this.#store.db)).matcher
     }

@@ -52,7 +52,7 @@ export function glanceAtText(frame: Buffer): string | null {
   const escape = raw.indexOf('\\')
   if (escape !== -1 && (raw.charCodeAt(at - 1) === backslash || escapedLetter.test(raw))) return null
   const end = endOfString(raw, start)
-  if (end === -1 || raw.includes(key, end) || raw.includes('"embed"') || raw.includes('"delete"')) return null
+  if (end === -1 || raw.includes(key, end) || raw.includes('"delete"') || showsText(raw)) return null
   const text = frame.toString('utf8', start, end)
   if (escape === -1 || !text.includes('\\')) return text
   try {
@@ -67,6 +67,15 @@ const quote = 0x22
 const backslash = 0x5c
 /** `\u0074ext` is a way to write the key. Letters have no other escapes of this kind. */
 const escapedLetter = /\\u00[67]/
+
+/** Whether what a post shows may say something: a page that it links to, or what a picture shows. */
+function showsText(raw: string): boolean {
+  if (!raw.includes('"embed"')) return false
+  for (let at = raw.indexOf('"alt"'); at !== -1; at = raw.indexOf('"alt"', at + 5)) {
+    if (!raw.startsWith(':""', at + 5)) return true
+  }
+  return raw.includes('"external"')
+}
 
 /** Where the quote stands that ends a string; -1 when none does. */
 function endOfString(raw: string, start: number): number {

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createBreather } from '../../../../runtime/breather.ts'
 import { Problem } from '../../../../runtime/problem.ts'
 import type { ListenInput, StreamBatch } from '../../connector.ts'
-import { cleanText } from '../../parsing/clean-text.ts'
 import type { FrameSocket } from '../../socket.ts'
-import { glanceAtText, readFrame } from './frame.ts'
-import { itemOfPost, postCollection, postUri, textOfPost } from './post.ts'
+import { readFrame } from './frame.ts'
+import { newsOf } from './news.ts'
+import { itemOfPost, postCollection, postUri } from './post.ts'
 import type { Profiles } from './profiles.ts'
 
 /** Where the firehose and the names of its accounts are. `hosts`: tried by turns. */
@@ -20,7 +20,6 @@ const batchPosts = 200
 const overlapUs = 5_000_000
 /** A host may run ahead by so much; what claims to come from later would make everything until then be missed. */
 const aheadUs = 60_000_000
-const maxText = 20_000
 const framesABreath = 64
 const firstWaitMs = 500
 const longestWaitMs = 8_000
@@ -113,17 +112,13 @@ async function* gather(
     batch.messages++
     batch.bytes += frame.byteLength
     last = frame
-    const glimpse = glanceAtText(frame)
-    if (glimpse !== null && !isWanted(glimpse)) return
-    const news = readFrame(frame)
+    const news = newsOf(frame, wanted)
     if (news === null) return
     moveOn(news.timeUs)
     batch.understood = true
     if (news.kind === 'deleted') batch.deleted.push(postUri(news.did, news.rkey))
-    else if (news.kind === 'post' && isWanted(textOfPost(news.record))) batch.posts.push(news)
+    else if (news.kind === 'post') batch.posts.push(news)
   }
-
-  const isWanted = (text: string) => wanted('', isPlain.test(text) ? text : cleanText(text, maxText))
 
   function moveOn(to: number): void {
     if (to <= (Date.now() + aheadUs / 1000) * 1000 && to > (timeUs ?? 0)) timeUs = to
@@ -154,6 +149,3 @@ async function* gather(
     throw error
   }
 }
-
-/** White space apart, cleaning changes nothing here. */
-const isPlain = /^[\n -~]*$/

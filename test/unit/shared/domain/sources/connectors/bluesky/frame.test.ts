@@ -50,6 +50,7 @@ const text = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.array(word).map((words) => words.join('')),
 )
+const alt = fc.oneof({ weight: 3, arbitrary: fc.constant('') }, { weight: 1, arbitrary: text })
 const record = fc.record(
   {
     $type: fc.constant('app.bsky.feed.post'),
@@ -58,6 +59,11 @@ const record = fc.record(
     facets: fc.array(fc.record({ text, [`"text`]: text, embed: text }, { requiredKeys: [] }), {
       maxLength: 1,
     }),
+    embed: fc.oneof(
+      fc.record({ images: fc.array(fc.record({ alt }), { maxLength: 2 }) }),
+      fc.record({ video: fc.constant({}), alt }),
+      fc.record({ record: fc.constant({}), media: fc.record({ external: fc.record({ title: text }) }) }),
+    ),
     reply: fc.record({ root: fc.record({ uri: text }) }),
   },
   { requiredKeys: ['$type', 'text'] },
@@ -76,11 +82,14 @@ describe('a glance at a message of the firehose', () => {
       'two\nlines, a "quote" and \\ more',
     )
     expect(glanceAtText(frame({ text: '' }))).toBe('')
+    const pictures = { images: [{ alt: '', image: {} }, { alt: '' }] }
+    expect(glanceAtText(frame({ embed: pictures, text: 'look' }))).toBe('look')
   })
 
   it('leaves to a closer look whatever may say more or something else', () => {
     const unsure = {
       'a page that it shows': frame({ text: 'look', embed: { external: { title: 'Acme' } } }),
+      'a described picture': frame({ text: 'look', embed: { images: [{ alt: '' }, { alt: 'Acme' }] } }),
       'a second text': frame({ text: 'one', facets: [{ text: 'two' }] }),
       'no text': frame({ langs: [] }),
       'a deletion': frame(undefined, { operation: 'delete', text: 'x' }),
