@@ -49,6 +49,7 @@ describe('a post that spreads', () => {
 
     await row.click()
     const places = page.getByRole('region', { name: 'Seen in 4 places' })
+    await places.waitFor()
     const links = await places.getByRole('link').evaluateAll((all) => all.map((a) => a.getAttribute('href')))
     expect(links).toEqual([
       'https://example.org/post',
