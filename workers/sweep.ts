@@ -7,15 +7,20 @@ import { defineHandler } from './handler.ts'
 
 /** So many feeds are handed out at once; the next round takes the others. */
 const feedsAtOnce = 500
+/** So many jobs are added at a time: more would hold up what else this process does. */
+const jobsAtOnce = 50
 
 export const sweep = defineHandler({
   name: 'sweep',
   async run(_, { store, jobs }) {
     const feedIds = await handOutDueFeeds(store.db, feedsAtOnce)
-    await jobs.enqueue(
-      'poll-feed',
-      feedIds.map((feedId) => ({ feedId })),
-    )
+    for (let from = 0; from < feedIds.length; from += jobsAtOnce) {
+      const some = feedIds.slice(from, from + jobsAtOnce)
+      await jobs.enqueue(
+        'poll-feed',
+        some.map((feedId) => ({ feedId })),
+      )
+    }
     const hubIds = await hubsToAsk(store.db)
     await jobs.enqueue(
       'ask-hub',

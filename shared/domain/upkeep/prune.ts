@@ -30,6 +30,8 @@ export async function prune({ db }: Store, signal: AbortSignal): Promise<void> {
       SELECT coalesce(min(mention_id), 0) FROM (
         SELECT id AS mention_id FROM mention WHERE heard_at >= ${until(storiesKeptDays)}
       ) recent)`,
+    // Sites that nobody asks any more, such as those that redirects led to.
+    sql`DELETE FROM host WHERE greatest(next_at, blocked_until) < ${until(7)}`,
     sql`DELETE FROM move_key WHERE at < ${until(1)}`,
     sql`DELETE FROM session WHERE expire < now()`,
     sql`DELETE FROM attempt WHERE expire < extract(epoch FROM now()) * 1000`,
