@@ -23,7 +23,7 @@ export async function seedMentions(
   name = 'Acme',
 ): Promise<{ brandId: number; feedId: number; ids: number[] }> {
   const brandId = await addBrand(web.store, name)
-  const feedId = await addFeed(web.store, `https://${name.toLowerCase()}.example/feed.xml`)
+  const feedId = await addFeed(web.store, `https://example.org/${encodeURIComponent(name)}/feed.xml`)
   const ids = await addMentions(
     web.store,
     Array.from({ length: count }, (_, index) => ({ brandId, feedId, title: `Post ${index}` })),

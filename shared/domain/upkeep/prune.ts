@@ -25,13 +25,10 @@ export async function prune({ db }: Store, signal: AbortSignal): Promise<void> {
     // A brand's newest entry stays: it says where the log stands.
     sql`DELETE FROM change USING brand
       WHERE change.brand_id = brand.id AND change.revision < brand.revision AND change.at < ${until(changesKeptDays)}`,
-    // Ids grow with time.
+    // Ids grow with time: those before the first mention of that time.
     sql`DELETE FROM likeness WHERE mention_id < (
-      SELECT coalesce(min(mention_id), 0) FROM (
-        SELECT id AS mention_id FROM mention WHERE heard_at >= ${until(storiesKeptDays)}
-      ) recent)`,
-    // Sites that nobody asks any more, such as those that redirects led to.
-    sql`DELETE FROM host WHERE greatest(next_at, blocked_until) < ${until(7)}`,
+      SELECT mention.id FROM item JOIN mention ON mention.item_id = item.id
+      WHERE item.heard_at >= ${until(storiesKeptDays)} ORDER BY item.heard_at, mention.id LIMIT 1)`,
     sql`DELETE FROM move_key WHERE at < ${until(1)}`,
     sql`DELETE FROM session WHERE expire < now()`,
     sql`DELETE FROM attempt WHERE expire < extract(epoch FROM now()) * 1000`,

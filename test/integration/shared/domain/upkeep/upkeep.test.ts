@@ -44,6 +44,22 @@ test('items that matched nothing go after a week; mentions stay, however many we
   expect(await countItems()).toBe(11)
 })
 
+test('copies of a post that is a mention stay; keys of old stories go', async () => {
+  await addItems('old', 2, 8)
+  const [old, recent] = await addMentions(store, [
+    { brandId, feedId },
+    { brandId, feedId },
+  ])
+  await sql`INSERT INTO sighting (mention_id, item_id, feed_id)
+    SELECT ${old}, id, feed_id FROM item WHERE external_id = 'old1'`.execute(store.db)
+  await sql`UPDATE item SET heard_at = now() - interval '8 days'
+    WHERE id = (SELECT item_id FROM mention WHERE id = ${old})`.execute(store.db)
+  await sql`INSERT INTO likeness (key, mention_id) VALUES (1, ${old}), (2, ${recent})`.execute(store.db)
+  await prune(store, never)
+  expect(await countItems()).toBe(3)
+  expect(await store.db.selectFrom('likeness').select('key').execute()).toEqual([{ key: 2 }])
+})
+
 test('old checks, keys, sessions and changes go; the newest of each stays', async () => {
   const other = await addFeed(store, 'https://example.org/other')
   const person = await addPerson(store, 'Ann')
