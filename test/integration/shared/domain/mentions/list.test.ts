@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compareInLane, matchesFilter } from '../../../../../shared/contract/lane.ts'
 import {
@@ -63,6 +64,10 @@ const someFilter = (): fc.Arbitrary<MentionFilter> => {
       source: optional(fc.constantFrom(...sources, 'none')),
       feedId: optional(fc.constantFrom(...feeds)),
       ownerId: optional(fc.constantFrom(...people.map(({ id }) => id))),
+      exclusionId: fc.oneof(
+        { weight: 5, arbitrary: fc.constant(undefined) },
+        { weight: 1, arbitrary: fc.constantFrom(1, 2) },
+      ),
       label: optional(fc.constantFrom('negative', 'neutral', 'positive', 'unscored')),
       needed: optional(fc.constantFrom('answer', 'waiting')),
       from: optional(iso),
@@ -80,6 +85,8 @@ beforeAll(async () => {
   brands = [await addBrand(store, 'Acme'), await addBrand(store, 'Other')]
   feeds = [await addFeed(store, 'https://example.org/a'), await addFeed(store, 'https://example.org/b')]
   const ids = await addMentions(store, fc.sample(someMention(), 400))
+  await sql`UPDATE mention SET set_aside = jsonb_set(set_aside, '{exclusionId}', to_jsonb(1 + id % 3))
+    WHERE state = 'aside'`.execute(store.db)
   cards = await readCards(store.db, ids)
 })
 afterAll(() => store.close())
@@ -111,6 +118,7 @@ describe('a list', () => {
       { numRuns: 200 },
     )
     expect(found).toBeGreaterThan(500)
+    expect((await readAll({ lane: 'aside', exclusionId: 2 }, 100)).length).toBeGreaterThan(0)
   })
 
   it('goes through ties one by one', async () => {
