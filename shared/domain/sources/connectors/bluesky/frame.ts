@@ -33,7 +33,11 @@ type Message = Partial<Record<'did' | 'time_us' | 'kind', unknown>> & {
 const isKey = (did: string, rkey: string) =>
   /^did:[a-z]+:[\w.:%-]{1,200}$/.test(did) && /^[\w.~:-]{1,200}$/.test(rkey)
 
-const key = '"text"'
+/**
+ * What is looked for, as the end of a name with its quote: needles of up to six characters that do not begin with a
+ * quote, of which JSON is full, are found several times faster than others. What they find besides is looked at closer.
+ */
+const needles = { text: 'text"', embed: 'embed"', alt: 'alt"', external: 'ernal"', delete: 'elete"' }
 
 /**
  * The text of a post, seen without reading the message whole, which takes several times as long. Null where that needs
@@ -46,13 +50,15 @@ const key = '"text"'
 export function glanceAtText(frame: Buffer): string | null {
   // One byte is one character here, and all that is looked for is ASCII.
   const raw = frame.toString('latin1')
-  const at = raw.indexOf(key)
-  if (at <= 0 || raw.charCodeAt(at + 6) !== colon || raw.charCodeAt(at + 7) !== quote) return null
-  const start = at + 8
+  const at = raw.indexOf(needles.text)
+  if (at < 2 || raw.charCodeAt(at - 1) !== quote || raw.charCodeAt(at + 5) !== colon) return null
+  const start = at + 7
+  if (raw.charCodeAt(start - 1) !== quote) return null
   const escape = raw.indexOf('\\')
-  if (escape !== -1 && (raw.charCodeAt(at - 1) === backslash || escapedLetter.test(raw))) return null
+  if (escape !== -1 && (raw.charCodeAt(at - 2) === backslash || escapedLetter.test(raw))) return null
   const end = endOfString(raw, start)
-  if (end === -1 || raw.includes(key, end) || raw.includes('"delete"') || showsText(raw)) return null
+  if (end === -1 || raw.includes(needles.text, end) || raw.includes(needles.delete) || showsText(raw))
+    return null
   const text = frame.toString('utf8', start, end)
   if (escape === -1 || !text.includes('\\')) return text
   try {
@@ -70,11 +76,11 @@ const escapedLetter = /\\u00[67]/
 
 /** Whether what a post shows may say something: a page that it links to, or what a picture shows. */
 function showsText(raw: string): boolean {
-  if (!raw.includes('"embed"')) return false
-  for (let at = raw.indexOf('"alt"'); at !== -1; at = raw.indexOf('"alt"', at + 5)) {
-    if (!raw.startsWith(':""', at + 5)) return true
+  if (!raw.includes(needles.embed)) return false
+  for (let at = raw.indexOf(needles.alt); at !== -1; at = raw.indexOf(needles.alt, at + 4)) {
+    if (!raw.startsWith(':""', at + 4)) return true
   }
-  return raw.includes('"external"')
+  return raw.includes(needles.external)
 }
 
 /** Where the quote stands that ends a string; -1 when none does. */
