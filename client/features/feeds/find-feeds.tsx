@@ -7,7 +7,7 @@ import type { Source } from '../../../shared/contract/source.ts'
 import { call } from '../../lib/api.ts'
 import { keyOf, type FeedChoice } from '../../lib/feed-choice.ts'
 import { feedName } from '../../lib/feed-name.ts'
-import { useFeedTrials } from '../../lib/feed-trial.ts'
+import { useFeedTrials, type Trial } from '../../lib/feed-trial.ts'
 import { fullAddress } from '../../lib/full-address.ts'
 import { isProblem } from '../../lib/problem-error.ts'
 import { problemDetail } from '../../lib/problem-text.ts'
@@ -42,7 +42,8 @@ export function FindFeeds({
   /** What did not answer like a feed now, but may be one. */
   const [missed, setMissed] = useState<string | null>(null)
   const [found, setFound] = useState<readonly FeedChoice[]>([])
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  /** What was chosen or left out by hand. */
+  const [ticks, setTicks] = useState<Readonly<Record<string, boolean>>>({})
   const [values, setValues] = useState(newFeedValues)
   const { run, trialOf } = useFeedTrials(testFeed)
   const { add, adding, failure } = useAddFeeds(onAdded)
@@ -52,9 +53,8 @@ export function FindFeeds({
     mutationFn: (url: string) => call(routes.discoverFeeds, { body: { url }, patienceMs: findPatienceMs }),
     onSuccess: (reply) => {
       const choices = reply.feeds.map((feed) => ({ ...feed, named: feed.source !== 'rss' }))
-      const first = choices.find((choice) => known(choice) === undefined)
       setFound(choices)
-      setTicked(new Set(first && [keyOf(first)]))
+      setTicks({})
       run(choices)
     },
     onError: (error, url) => {
@@ -62,7 +62,12 @@ export function FindFeeds({
       if (!isProblem(error, 'feed_is_html') && !isProblem(error, 'feed_address_refused')) setMissed(url)
     },
   })
-  const chosen = found.filter((choice) => ticked.has(keyOf(choice)))
+  // The first that can be heard; while none was tested, the first.
+  const open = found.filter((choice) => known(choice) === undefined)
+  const preferred = open.find((choice) => !isUnheard(trialOf(choice))) ?? open[0]
+  const isTicked = (choice: FeedChoice): boolean =>
+    known(choice) === undefined && (ticks[keyOf(choice)] ?? choice === preferred)
+  const chosen = found.filter(isTicked)
   const [only] = chosen
   const tested = chosen.every((choice) => ['done', 'failed'].includes(trialOf(choice).state))
 
@@ -118,7 +123,7 @@ export function FindFeeds({
               setWrong(undefined)
               setMissed(null)
               setFound([])
-              setTicked(new Set())
+              setTicks({})
             }}
             error={wrong}
             autoComplete="off"
@@ -131,7 +136,7 @@ export function FindFeeds({
                 onClick={() => {
                   const choice = asFeed(missed, sources)
                   setFound([choice])
-                  setTicked(new Set([keyOf(choice)]))
+                  setTicks({})
                   setMissed(null)
                   setWrong(undefined)
                   run([choice])
@@ -152,10 +157,8 @@ export function FindFeeds({
                 label="Feeds found"
                 choices={found}
                 trialOf={trialOf}
-                isTicked={(choice) => ticked.has(keyOf(choice))}
-                onTick={(choice, on) =>
-                  setTicked((all) => (on ? new Set([...all, keyOf(choice)]) : without(all, keyOf(choice))))
-                }
+                isTicked={isTicked}
+                onTick={(choice, on) => setTicks((all) => ({ ...all, [keyOf(choice)]: on }))}
                 knownAs={(choice) => {
                   const feed = known(choice)
                   return feed === undefined ? null : (
@@ -200,8 +203,5 @@ function asFeed(url: string, sources: readonly Source[]): FeedChoice {
   return { source: 'rss', sourceName, streamed: false, config: { url }, title: url, url, named: false }
 }
 
-const without = (all: ReadonlySet<string>, key: string): ReadonlySet<string> =>
-  new Set([...all].filter((one) => one !== key))
-
-const isHeard = (trial: ReturnType<ReturnType<typeof useFeedTrials>['trialOf']>): boolean =>
-  trial.state === 'done' && trial.result.ok
+const isHeard = (trial: Trial): boolean => trial.state === 'done' && trial.result.ok
+const isUnheard = (trial: Trial): boolean => trial.state === 'done' && !trial.result.ok

@@ -29,8 +29,8 @@ export type DiscoverOptions = {
 }
 
 /**
- * The feeds behind any web address: what a source recognises; else the address itself, the feeds that its page names,
- * or what stands at the usual addresses of its site (eight requests at most, one after the other). Nothing is stored.
+ * The feeds behind any web address: what a source recognises; the address itself, or the feeds that its page names; or
+ * what stands at the usual addresses of its site (eight requests at most, one after the other). Nothing is stored.
  * @throws Problem `feed_*` that says why there is none, or invalid_request
  */
 export async function discoverFeeds(
@@ -43,11 +43,12 @@ export async function discoverFeeds(
     const config = connector.recognise?.(new URL(address))
     return (config && proposal(connectors, connector.source, config)) ?? []
   })
-  if (recognised.length > 0) return recognised
+  // A source of many sites goes by the look of the address only; what the site itself says is offered as well.
+  if (recognised.length > 0 && !recognised.some(({ config }) => namesSite(config, address))) return recognised
 
   const signal = AbortSignal.timeout(deadlineMs)
   try {
-    return await lookAtSite(tools, address, signal, spacingMs)
+    return await lookAtSite(tools, address, { recognised, signal, spacingMs })
   } catch (error) {
     if (error instanceof Problem) throw error
     if (!signal.aborted) throw error
@@ -62,16 +63,15 @@ export async function discoverFeeds(
 async function lookAtSite(
   tools: Tools,
   address: string,
-  signal: AbortSignal,
-  spacingMs: number,
+  { recognised, signal, spacingMs }: { recognised: FeedProposal[]; signal: AbortSignal; spacingMs: number },
 ): Promise<FeedProposal[]> {
   const first = await look(tools, address, signal)
-  if (!(first instanceof Problem)) return [first]
-  if (!worthLooking.has(first.code)) throw first
+  if (!(first instanceof Problem)) return eachOnce([first, ...recognised])
+  if (!worthLooking.has(first.code) && recognised.length === 0) throw first
   const named = namedBy(first).flatMap(
     ({ url, title }) => proposal(tools.connectors, 'rss', { url }, title) ?? [],
   )
-  if (named.length > 0) return named
+  if (named.length + recognised.length > 0) return eachOnce([...recognised, ...named])
 
   const found = new Map<string, FeedProposal>()
   for (const path of wellKnownPaths) {
@@ -118,6 +118,18 @@ async function look(
 const fetchOf = (connector: Connector): NonNullable<Connector['fetch']> => {
   if (!connector.fetch) throw new Error(`“${connector.source}” cannot be fetched`)
   return connector.fetch
+}
+
+const eachOnce = (feeds: readonly FeedProposal[]): FeedProposal[] => [
+  ...new Map(feeds.map((feed) => [feed.url, feed])).values(),
+]
+
+/** Whether settings name the site of an address: then another site with such addresses would have been recognised, too. */
+function namesSite(config: FeedProposal['config'], address: string): boolean {
+  const { host } = new URL(address)
+  return Object.values(config).some(
+    (value) => value === host || (URL.canParse(value) && new URL(value).host === host),
+  )
 }
 
 const discovered = z.array(z.object({ url: z.string(), title: z.string().nullish() }))

@@ -137,18 +137,40 @@ test('private places are closed to it unless they are allowed, also behind a pag
   }
 })
 
-test('an address that a source knows is that source’s, and nothing is fetched', async () => {
+test('an address that a source knows is that source’s; where only its look says so, the site is asked as well', async () => {
   const rssConnector = tools.connectors.get('rss')!
   const forum = {
     ...rssConnector,
     source: 'forum',
     name: 'Forum',
     title: () => 'The forum',
-    recognise: (url: URL) => (url.pathname.startsWith('/t/') ? { url: url.href } : null),
-  } as Connector
-  const url = await serve({})
+    recognise: ({ pathname, href, origin }: URL) =>
+      pathname.startsWith('/t/')
+        ? { url: `${origin}/all` }
+        : pathname === '/sure'
+          ? { url: href.replace('127.0.0.1', 'api.example') }
+          : null,
+  } as unknown as Connector
+  const url = await serve({
+    '/t/page':
+      '<!doctype html><link rel="alternate" type="application/rss+xml" title="Posts" href="/posts.xml">',
+    '/t/plain': '<!doctype html><p>x',
+    '/t/feed': rss('Town'),
+  })
   const connectors = new Map([...tools.connectors, ['forum', forum]])
-  const feeds = await discoverFeeds({ ...tools, connectors }, `${url}/t/acme`)
-  expect(feeds).toMatchObject([{ source: 'forum', sourceName: 'Forum', title: 'The forum' }])
+  const sources = async (path: string) =>
+    (await discoverFeeds({ ...tools, connectors }, url + path)).map(({ source, title }) => [source, title])
+  expect(await sources('/sure')).toEqual([['forum', 'The forum']])
   expect(asked).toEqual([])
+  expect(await sources('/t/page')).toEqual([
+    ['forum', 'The forum'],
+    ['rss', 'Posts'],
+  ])
+  expect(await sources('/t/feed')).toEqual([
+    ['rss', 'Town'],
+    ['forum', 'The forum'],
+  ])
+  expect(await sources('/t/plain')).toEqual([['forum', 'The forum']])
+  expect(await sources('/t/gone')).toEqual([['forum', 'The forum']])
+  expect(asked).toEqual(['/t/page', '/t/feed', '/t/plain', '/t/gone'])
 })
