@@ -85,6 +85,7 @@ const passing = new Set([
   'feed_unreachable',
   'feed_timeout',
   'feed_rate_limited',
+  'feed_blocked',
   'feed_server_error',
   'feed_too_slow_to_parse',
   'unexpected',

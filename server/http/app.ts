@@ -76,7 +76,7 @@ export function createApp(parts: AppParts): Express {
   addTrendRoutes(routeHandlers, store)
   addBrandRoutes(routeHandlers, { store, tools })
   addSettingRoutes(routeHandlers, store)
-  addSourceRoutes(routeHandlers, tools)
+  addSourceRoutes(routeHandlers, { store, tools })
   addOpmlRoutes(routeHandlers, { store, tools })
   addFeedRoutes(routeHandlers, { store, tools })
   addExclusionRoutes(routeHandlers, store)

@@ -22,7 +22,9 @@ export function addFirstRunRoutes(
 
   handlePublic(routes.firstRunPropose, async ({ body }) => proposeBrand(tools.connectors, body.name))
 
-  handlePublic(routes.firstRunDiscover, async ({ body }) => ({ feeds: await discoverFeeds(tools, body.url) }))
+  handlePublic(routes.firstRunDiscover, async ({ body }) => ({
+    feeds: await discoverFeeds(tools, store.db, body.url),
+  }))
 
   handlePublic(routes.firstRunCheck, async ({ body }) => void checkQueries(body.queries))
 

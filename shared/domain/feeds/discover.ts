@@ -1,11 +1,14 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import type { FeedProposal } from '../../contract/source.ts'
 import { Problem } from '../../runtime/problem.ts'
+import type { Connection } from '../../database/store.ts'
 import type { ListeningTools } from '../listening/tools.ts'
 import { emptyFetchState, type Connector } from '../sources/connector.ts'
+import { blockSentence } from './hosts/block.ts'
+import { createPoliteHttp } from './hosts/polite-http.ts'
+import { NotYet } from './hosts/turn.ts'
 import { proposal } from './proposal.ts'
-import { feedSettings } from './settings.ts'
+import { feedSettings, hostOf } from './settings.ts'
 
 /** Where sites put their feeds when their pages do not say so. */
 const wellKnownPaths = [
@@ -20,25 +23,25 @@ const wellKnownPaths = [
 /** What the site says is no feed; another address of it may be one. */
 const worthLooking = new Set(['feed_is_html', 'feed_unparsable', 'feed_empty_document', 'feed_not_found'])
 
-type Tools = Pick<ListeningTools, 'connectors' | 'http'>
-export type DiscoverOptions = {
-  /** For everything together. Default 20 s. */
-  deadlineMs?: number
-  /** Between two requests to the site. Default 1 s. */
-  spacingMs?: number
-}
+/** For the first turn at the site, when others ask it, too. */
+const patienceSeconds = 5
+
+type Tools = Pick<ListeningTools, 'connectors' | 'http' | 'spacingSeconds'>
+type Site = Pick<ListeningTools, 'connectors' | 'http'>
 
 /**
  * The feeds behind any web address: what a source recognises; the address itself, or the feeds that its page names; or
- * what stands at the usual addresses of its site (eight requests at most, one after the other). Nothing is stored.
+ * what stands at the usual addresses of its site (eight requests at most, each in its turn at the host). Nothing is
+ * stored.
+ * @param deadlineMs for everything together
  * @throws Problem `feed_*` that says why there is none, or invalid_request
  */
 export async function discoverFeeds(
-  tools: Tools,
+  { connectors, http, spacingSeconds }: Tools,
+  connection: Connection,
   address: string,
-  { deadlineMs = 20_000, spacingMs = 1000 }: DiscoverOptions = {},
+  deadlineMs = 20_000,
 ): Promise<FeedProposal[]> {
-  const { connectors } = tools
   const recognised = [...connectors.values()].flatMap((connector) => {
     const config = connector.recognise?.(new URL(address))
     return (config && proposal(connectors, connector.source, config)) ?? []
@@ -47,11 +50,19 @@ export async function discoverFeeds(
   if (recognised.length > 0 && !recognised.some(({ config }) => namesSite(config, address))) return recognised
 
   const signal = AbortSignal.timeout(deadlineMs)
+  const host = hostOf(address)
+  const manners = { host, url: address, spacingSeconds, signal, patienceSeconds }
   try {
-    return await lookAtSite(tools, address, { recognised, signal, spacingMs })
+    return await lookAtSite(
+      { connectors, http: createPoliteHttp(http, connection, manners) },
+      address,
+      recognised,
+      signal,
+    )
   } catch (error) {
-    if (error instanceof Problem) throw error
-    if (!signal.aborted) throw error
+    if (error instanceof NotYet)
+      throw new Problem('feed_blocked', blockSentence({ detail: `${host} is to be left alone` }, error.until))
+    if (error instanceof Problem || !signal.aborted) throw error
     throw new Problem(
       'feed_timeout',
       `${new URL(address).host} took longer than ${Math.round(deadlineMs / 1000)} seconds to look through.`,
@@ -61,9 +72,10 @@ export async function discoverFeeds(
 }
 
 async function lookAtSite(
-  tools: Tools,
+  tools: Site,
   address: string,
-  { recognised, signal, spacingMs }: { recognised: FeedProposal[]; signal: AbortSignal; spacingMs: number },
+  recognised: FeedProposal[],
+  signal: AbortSignal,
 ): Promise<FeedProposal[]> {
   const first = await look(tools, address, signal)
   if (!(first instanceof Problem)) return eachOnce([first, ...recognised])
@@ -77,7 +89,6 @@ async function lookAtSite(
   for (const path of wellKnownPaths) {
     const url = new URL(path, address).href
     if (url === address) continue
-    await wait(spacingMs, undefined, { signal })
     const feed = await look(tools, url, signal, false)
     if (!(feed instanceof Problem)) found.set(feed.url, feed)
     // A site that wants to be left alone, or is away, is not asked for the rest.
@@ -91,7 +102,7 @@ async function lookAtSite(
 
 /** The feed at an address, or why there is none. */
 async function look(
-  { connectors, http }: Tools,
+  { connectors, http }: Site,
   address: string,
   signal: AbortSignal,
   follow = true,

@@ -5,16 +5,22 @@ import { createListeningTools, type ListeningTools } from '../../../../../shared
 import type { Connector } from '../../../../../shared/domain/sources/connector.ts'
 import { readConfig } from '../../../../../shared/runtime/config.ts'
 import { silentLog } from '../../../../../shared/runtime/log.ts'
+import { openTestStore, type TestStore } from '../../../../support/store.ts'
 import { serveLocally, type LocalHttp } from '../../../../support/local-http.ts'
 
 let tools: ListeningTools
+let store: TestStore
 let site: LocalHttp | undefined
 let asked: string[]
 
-beforeAll(() => {
+beforeAll(async () => {
   tools = createListeningTools({ config: readConfig({ EARSHOT_ALLOW_PRIVATE_FEEDS: '1' }), log: silentLog })
+  store = await openTestStore()
 })
-afterAll(() => tools.close())
+afterAll(async () => {
+  await tools.close()
+  await store.close()
+})
 afterEach(() => site?.close())
 
 const rss = (title: string) =>
@@ -35,8 +41,8 @@ async function serve(pages: Record<string, string | RequestListener>): Promise<s
   return site.url
 }
 
-const discover = (address: string, options = {}) =>
-  discoverFeeds(tools, address, { spacingMs: 1, ...options })
+const discover = (address: string, spacingSeconds = 0.001, deadlineMs?: number) =>
+  discoverFeeds({ ...tools, spacingSeconds }, store.db, address, deadlineMs)
 const found = async (address: string) =>
   (await discover(address)).map(({ url, title }) => [url.replace(site!.url, ''), title])
 
@@ -104,7 +110,7 @@ test('where there is no feed at all, that is said, after eight requests at most 
 test('requests to a site keep their distance', async () => {
   const url = await serve({ '/': '<!doctype html><p>x', '/rss': rss('Town') })
   const startedAt = performance.now()
-  await discover(`${url}/`, { spacingMs: 150 })
+  await discover(`${url}/`, 0.15)
   expect(performance.now() - startedAt).toBeGreaterThan(290)
   expect(asked).toEqual(['/', '/feed', '/rss'])
 })
@@ -114,24 +120,26 @@ test('a site that asks to be left alone is left alone', async () => {
     '/': '<!doctype html><p>x',
     '/feed': (_, response) => response.writeHead(429, { 'retry-after': '60' }).end(),
     '/rss': rss('Town'),
-    '/busy': (_, response) => response.writeHead(429, { 'retry-after': '60' }).end(),
   })
   await expect(discover(`${url}/`)).rejects.toMatchObject({ code: 'feed_is_html' })
   expect(asked).toEqual(['/', '/feed'])
-  await expect(discover(`${url}/busy`)).rejects.toMatchObject({ code: 'feed_rate_limited' })
-  expect(asked).toEqual(['/', '/feed', '/busy'])
+  // Polls and other discoveries know that, too.
+  await expect(discover(`${url}/rss`)).rejects.toMatchObject({ code: 'feed_blocked' })
+  expect(asked).toEqual(['/', '/feed'])
 })
 
 test('a site that never ends answering is given up in time', async () => {
   const url = await serve({ '/': (_, response) => void response.writeHead(200).write('<') })
-  await expect(discover(`${url}/`, { deadlineMs: 200 })).rejects.toMatchObject({ code: 'feed_timeout' })
+  await expect(discover(`${url}/`, 0.001, 200)).rejects.toMatchObject({ code: 'feed_timeout' })
 })
 
 test('private places are closed to it unless they are allowed, also behind a page that names them', async () => {
   const closed = createListeningTools({ config: readConfig({}), log: silentLog })
   try {
     for (const address of ['http://127.0.0.1/', 'http://169.254.169.254/latest/', 'http://[::1]:8080/'])
-      await expect(discoverFeeds(closed, address)).rejects.toMatchObject({ code: 'feed_address_refused' })
+      await expect(discoverFeeds(closed, store.db, address)).rejects.toMatchObject({
+        code: 'feed_address_refused',
+      })
   } finally {
     await closed.close()
   }
@@ -159,7 +167,9 @@ test('an address that a source knows is that source’s; where only its look say
   })
   const connectors = new Map([...tools.connectors, ['forum', forum]])
   const sources = async (path: string) =>
-    (await discoverFeeds({ ...tools, connectors }, url + path)).map(({ source, title }) => [source, title])
+    (await discoverFeeds({ ...tools, connectors, spacingSeconds: 0.001 }, store.db, url + path)).map(
+      ({ source, title }) => [source, title],
+    )
   expect(await sources('/sure')).toEqual([['forum', 'The forum']])
   expect(asked).toEqual([])
   expect(await sources('/t/page')).toEqual([
