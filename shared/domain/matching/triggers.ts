@@ -30,13 +30,19 @@ export function chooseTriggers(roots: readonly CompiledNode[], facts: readonly F
     return lightest(fact.sides.map((side) => side.flatMap((term) => ofFact({ kind: 'term', term }) ?? [])))
   }
 
-  for (const fact of facts) {
-    for (const trigger of everyTrigger(fact)) {
+  for (const fact of roots.flatMap(factsOf)) {
+    for (const trigger of everyTrigger(facts[fact]!)) {
       const key = keyOf(trigger)
       uses.set(key, (uses.get(key) ?? 0) + 1)
     }
   }
   return roots.map((root) => triggersOf(root, true) ?? [])
+}
+
+/** Each as often as it is asked for: what many queries ask for besides is common. */
+function factsOf(node: CompiledNode): number[] {
+  if (node.kind === 'fact') return [node.fact]
+  return node.kind === 'not' ? factsOf(node.of) : node.of.flatMap(factsOf)
 }
 
 function everyTrigger(fact: Fact): Trigger[] {
