@@ -22,16 +22,23 @@ export function isRepeat(first: Told, later: Told): boolean {
       (tail.total > 0 && (tail.isRepost || shareOne(addressesIn(first), addressesIn(later))))
     )
   if (Math.min(head.total, tail.total) < fewLetters) return false
-  const { added, lettersAdded } = wordsAdded(head, tail)
+  const addedAtMost = Math.max(mostAround, mostChanged * tail.total)
+  const { added, lettersAdded } = wordsAdded(head, tail, addedAtMost)
+  if (lettersAdded > addedAtMost) return false
   if (added.some((word) => /\p{N}/u.test(word) || ownVoice.has(word))) return false
   const common = tail.total - lettersAdded
   const inOrder = runsInCommon(head, tail)
   if (added.length === 0)
     return inOrder >= 0.9 && (tail.isCut || tail.isRepost || tail.total >= 0.6 * head.total)
   if (tail.total < 0.6 * head.total) return false
-  if (added.length <= 3 && lettersAdded <= 25 && common >= fewLetters && isAround(head, tail)) return true
-  return common >= 100 && lettersAdded <= 0.1 * tail.total && inOrder >= 0.6
+  if (added.length <= 3 && lettersAdded <= mostAround && common >= fewLetters && isAround(head, tail))
+    return true
+  return common >= 100 && lettersAdded <= mostChanged * tail.total && inOrder >= 0.6
 }
+
+/** Letters of what is put around another's words, and the share of what is changed in them. */
+const mostAround = 25
+const mostChanged = 0.1
 
 /** With these, what is added to another's words is somebody's own case. Folded. */
 const ownVoice = new Set(
@@ -47,8 +54,8 @@ const sameWords = (a: Telling, b: Telling) =>
 
 const shareOne = (a: ReadonlySet<string>, b: ReadonlySet<string>) => [...a].some((one) => b.has(one))
 
-/** The words of `tail` that `head` does not have, or not so often. */
-function wordsAdded(head: Telling, tail: Telling): { added: string[]; lettersAdded: number } {
+/** The words of `tail` that `head` does not have, or not so often; not all of them, when they are more than `atMost`. */
+function wordsAdded(head: Telling, tail: Telling, atMost: number): { added: string[]; lettersAdded: number } {
   const left = new Map<string, number>()
   for (const word of head.words) left.set(word, (left.get(word) ?? 0) + 1)
   const added: string[] = []
@@ -59,6 +66,7 @@ function wordsAdded(head: Telling, tail: Telling): { added: string[]; lettersAdd
     if (count > 0) continue
     added.push(word)
     lettersAdded += tail.letters[at]!
+    if (lettersAdded > atMost) break
   }
   return { added, lettersAdded }
 }

@@ -84,7 +84,7 @@ function repeatsStory({ brandId, authorKey, told }: Teller, story: Story): boole
 async function readStories(tx: Transaction<Tables>, keys: readonly number[]): Promise<Map<number, Story[]>> {
   const { rows } = await sql<{ key: number; id: number }>`
     SELECT wanted.key, found.mention_id AS id
-    FROM unnest(${[...new Set(keys)]}::bigint[]) AS wanted (key) CROSS JOIN LATERAL (
+    FROM unnest(${arrayOf(new Set(keys))}::bigint[]) AS wanted (key) CROSS JOIN LATERAL (
       SELECT mention_id FROM likeness WHERE likeness.key = wanted.key ORDER BY mention_id DESC LIMIT ${mostOfAKey}
     ) found`.execute(tx)
   const book = new Map<number, Story[]>()
@@ -114,10 +114,12 @@ async function noteHeads(
   if (heads.length === 0) return
   await sql`
     INSERT INTO likeness (key, mention_id)
-    SELECT * FROM unnest(${heads.map(({ key }) => key)}::bigint[], ${heads.map(({ id }) => id)}::bigint[])`.execute(
-    tx,
-  )
+    SELECT * FROM unnest(${arrayOf(heads.map(({ key }) => key))}::bigint[],
+      ${arrayOf(heads.map(({ id }) => id))}::bigint[])`.execute(tx)
 }
+
+/** PostgreSQL's writing of whole numbers: many times faster than the driver's, which thinks of everything. */
+const arrayOf = (numbers: Iterable<number>) => `{${[...numbers].join(',')}}`
 
 /** They were made in this transaction: nobody has seen them in the queue. */
 async function noteRepeats(tx: Transaction<Tables>, repeats: readonly Repeat[]): Promise<void> {

@@ -51,7 +51,18 @@ export type Telling = { words: string[]; letters: number[]; total: number; isRep
 
 const longest = 4000
 
+const known = new WeakMap<Told, Telling>()
+
+/** One that is compared with several is taken apart once. */
 export function tellingOf(told: Told): Telling {
+  const before = known.get(told)
+  if (before) return before
+  const telling = takeApart(told)
+  known.set(told, telling)
+  return telling
+}
+
+function takeApart(told: Told): Telling {
   const { said, isRepost } = wordsOf(told)
   const shown = said.slice(0, longest)
   const { scan: read, count } = scanWords(shown)
