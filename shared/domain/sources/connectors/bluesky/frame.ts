@@ -34,10 +34,10 @@ const isKey = (did: string, rkey: string) =>
   /^did:[a-z]+:[\w.:%-]{1,200}$/.test(did) && /^[\w.~:-]{1,200}$/.test(rkey)
 
 /**
- * What is looked for, as the end of a name with its quote: needles of up to six characters that do not begin with a
- * quote, of which JSON is full, are found several times faster than others. What they find besides is looked at closer.
+ * What is looked for: ends of names with their quote. Short ones that begin with a letter that is rare in such messages
+ * are found several times faster than whole names. What they find besides is left to a closer look.
  */
-const needles = { text: 'text"', embed: 'embed"', alt: 'alt"', external: 'ernal"', delete: 'elete"' }
+const needles = { text: 'xt"', embed: 'bed"', alt: 'alt"', external: 'rnal"', delete: 'lete"' }
 
 /**
  * The text of a post, seen without reading the message whole, which takes several times as long. Null where that needs
@@ -50,12 +50,11 @@ const needles = { text: 'text"', embed: 'embed"', alt: 'alt"', external: 'ernal"
 export function glanceAtText(frame: Buffer): string | null {
   // One byte is one character here, and all that is looked for is ASCII.
   const raw = frame.toString('latin1')
-  const at = raw.indexOf(needles.text)
-  if (at < 2 || raw.charCodeAt(at - 1) !== quote || raw.charCodeAt(at + 5) !== colon) return null
-  const start = at + 7
-  if (raw.charCodeAt(start - 1) !== quote) return null
+  const at = raw.indexOf(needles.text) - 3
+  if (at < 1 || !raw.startsWith('"text":"', at)) return null
+  const start = at + 8
   const escape = raw.indexOf('\\')
-  if (escape !== -1 && (raw.charCodeAt(at - 2) === backslash || escapedLetter.test(raw))) return null
+  if (escape !== -1 && (raw.charCodeAt(at - 1) === backslash || escapedLetter.test(raw))) return null
   const end = endOfString(raw, start)
   if (end === -1 || raw.includes(needles.text, end) || raw.includes(needles.delete) || showsText(raw))
     return null
@@ -68,8 +67,6 @@ export function glanceAtText(frame: Buffer): string | null {
   }
 }
 
-const colon = 0x3a
-const quote = 0x22
 const backslash = 0x5c
 /** `\u0074ext` is a way to write the key. Letters have no other escapes of this kind. */
 const escapedLetter = /\\u00[67]/
