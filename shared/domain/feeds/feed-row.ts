@@ -43,7 +43,7 @@ export async function readFeeds(connection: Connection, id?: number): Promise<Fe
   const { rows } = await sql<FeedRow>`
     SELECT f.id, f.source, f.url, f.config, f.credential IS NOT NULL AS has_credential, f.host, f.streamed, f.title,
       f.site_url, f.brand_id, f.enabled, f.interval_seconds, f.next_check_at,
-      coalesce(f.lease_until > now(), false) AS checking, f.last_checked_at, f.last_success_at, f.last_new_item_at,
+      coalesce(f.lease_until > now() AND NOT f.streamed, false) AS checking, f.last_checked_at, f.last_success_at, f.last_new_item_at,
       f.consecutive_failures, f.last_problem, f.checks, f.unchanged_checks, f.bytes_fetched, f.rhythm_seconds,
       f.quota, f.items, f.mentions, h.blocked_until, h.blocked_why, f.silent_at, b.archived_at IS NOT NULL AS archived,
       now() AS now,
@@ -104,7 +104,9 @@ function healthOf(row: FeedRow): Feed['health'] {
 }
 
 function nextCheckOf(row: FeedRow): Date | null {
-  if (!row.enabled || row.archived || row.streamed) return null
+  if (!row.enabled || row.archived) return null
+  // A stream is not checked but heard; only when it cannot be heard is there a next time.
+  if (row.streamed && row.consecutive_failures === 0) return null
   const { next_check_at: planned, blocked_until: blocked } = row
   return blocked !== null && blocked > planned ? blocked : planned
 }
