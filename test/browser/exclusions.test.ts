@@ -188,6 +188,7 @@ test('a handle of ours is added, marks what it posts, and is removed with a way 
   await page.getByText(/^Give the handle/).waitFor()
   await page.getByLabel('Handle', { exact: true }).fill('@Sam')
   await page.getByLabel('Who is it?').selectOption('partner')
+  await page.getByLabel('Where?').selectOption('rss')
   await page.getByLabel('Name (optional)').fill('Sam from the shop')
   await page.getByRole('button', { name: 'Add the handle' }).click()
   await page.getByRole('link').filter({ hasText: '@sam' }).waitFor(soon)

@@ -55,7 +55,7 @@ export function AddKnownHandle({ onClose }: { onClose: () => void }): ReactEleme
         <TextField
           label="Handle"
           placeholder="@acme_help"
-          help="As the source writes it, with or without the @."
+          help="With its server where there are many: @acme_help@example.social."
           value={values.handle}
           onChange={(handle) => set('handle', handle)}
           onBlur={() => values.handle !== '' && form.leave('handle')}
@@ -76,7 +76,7 @@ export function AddKnownHandle({ onClose }: { onClose: () => void }): ReactEleme
         />
         <Select
           label="Where?"
-          help="Names are only unique at one source: choose it where somebody else may have the same name elsewhere."
+          help="Names are only unique at one source. In feeds people call themselves what they want: such names count only where the source is chosen here."
           value={values.source}
           onChange={(source) => set('source', source)}
           error={problem('source')?.message}

@@ -4,7 +4,7 @@ import type { Store } from '../../database/store.ts'
 import { Problem } from '../../runtime/problem.ts'
 import { beginMatchingChange } from '../listening/matching-version.ts'
 import { handleOf } from '../matching/site.ts'
-import { foldHandle } from './handle-book.ts'
+import { foldHandle, needsPlace } from './handle-book.ts'
 import { markAuthors } from './mark-authors.ts'
 
 /**
@@ -15,11 +15,12 @@ import { markAuthors } from './mark-authors.ts'
 export async function addKnownHandle(store: Store, body: NewKnownHandle): Promise<KnownHandle> {
   const written = /^https?:/i.test(body.handle) ? handleOf(body.handle) : body.handle
   const handle = foldHandle(written)
-  if (handle === '')
-    throw new Problem('invalid_request', 'This is no handle.', {
-      fields: [{ path: 'handle', message: 'Give the handle, such as @acme_help.' }],
-    })
   const { kind, name = '', source = null } = body
+  if (handle === '') throw wrongHandle('Give the handle, such as @acme_help.')
+  if (needsPlace(source, handle))
+    throw wrongHandle(
+      'Give the handle with its server, such as @acme_help@example.social: anybody can have it elsewhere.',
+    )
   const known = await store.db.transaction().execute(async (tx) => {
     await beginMatchingChange(tx)
     const { rows } = await sql<KnownHandle>`
@@ -32,6 +33,9 @@ export async function addKnownHandle(store: Store, body: NewKnownHandle): Promis
   store.poke({ about: 'setup', what: 'brands' })
   return known
 }
+
+const wrongHandle = (message: string) =>
+  new Problem('invalid_request', message, { fields: [{ path: 'handle', message }] })
 
 /** @throws Problem not_found */
 export async function removeKnownHandle(store: Store, id: number): Promise<void> {

@@ -1,17 +1,29 @@
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
+import { isCopy } from '../stories/is-copy.ts'
+import type { Told } from '../stories/telling.ts'
 import type { HeardBefore } from './store-mentions.ts'
 
 /** A mention that has been there, and an item that is the same post. */
 export type Sighting = { mentionId: number; brandId: number; itemId: number }
 
-/** `alike`: the same post. `others`: the feed has another entry of that address, which says something else. */
+/** `alike`: the same post. `others`: entries of that address that say something else. */
 export type Compared = { alike: Sighting[]; others: { brandId: number; itemId: number }[] }
 
+type Rival = Sighting & {
+  sameFeed: boolean
+  /** The known mention has never been in the queue, and for no reason that a person or its author gave. */
+  passedOver: boolean
+  complains: boolean
+  /** What both say; null when that is the same. */
+  told: { known: Told; mine: Told } | null
+}
+
 /**
- * Of items that made no mention because there is one of the same identity, which are that post. Feeds whose entries all
- * name one page (comments, reviews) must not lose any: within a feed, the same identity with other words is another
- * post. From another feed it is an edited copy, and the first stays.
+ * Of items that made no mention because there is one of the same identity, which are that post. Whoever writes a feed can
+ * claim any address, and feeds whose entries all name one page (comments, reviews) must not lose any: within a feed, the
+ * same identity with other words is another post; from another feed it is, too, unless it is an edited or shorter copy.
+ * A complaint is never a copy of what nobody was asked to look at.
  */
 export async function compareWithKnown(
   tx: Transaction<Tables>,
@@ -19,21 +31,27 @@ export async function compareWithKnown(
 ): Promise<Compared> {
   const given = heardBefore.filter(({ identity }) => identity !== null)
   if (given.length === 0) return { alike: [], others: [] }
-  const { rows } = await sql<Sighting & { isOther: boolean }>`
-    SELECT m.id AS "mentionId", m.brand_id AS "brandId", given."itemId",
-      (mine.feed_id = known.feed_id AND known.deleted_at IS NULL
-        AND (mine.title, mine.text) IS DISTINCT FROM (known.title, known.text)) AS "isOther"
-    FROM json_to_recordset(${JSON.stringify(given)}::json) AS given ("brandId" bigint, "itemId" bigint, identity text)
+  const { rows } = await sql<Rival>`
+    SELECT m.id AS "mentionId", m.brand_id AS "brandId", given."itemId", given.complains,
+      mine.feed_id = known.feed_id AS "sameFeed",
+      (m.state = 'stream' AND m.queued_at IS NULL AND m.author_kind IS NULL AND m.story_id IS NULL) AS "passedOver",
+      CASE WHEN known.deleted_at IS NULL AND (mine.title, mine.text) IS DISTINCT FROM (known.title, known.text)
+        THEN json_build_object('known', json_build_object('title', known.title, 'text', known.text),
+          'mine', json_build_object('title', mine.title, 'text', mine.text)) END AS told
+    FROM json_to_recordset(${JSON.stringify(given)}::json)
+      AS given ("brandId" bigint, "itemId" bigint, identity text, complains boolean)
     JOIN mention m ON m.brand_id = given."brandId" AND m.identity = given.identity AND m.item_id <> given."itemId"
     JOIN item known ON known.id = m.item_id JOIN item mine ON mine.id = given."itemId"
     WHERE NOT EXISTS (
       SELECT FROM mention own WHERE own.brand_id = given."brandId" AND own.item_id = given."itemId")`.execute(
     tx,
   )
-  return {
-    alike: rows.filter(({ isOther }) => !isOther),
-    others: rows.filter(({ isOther }) => isOther),
-  }
+  return { alike: rows.filter((row) => !isOther(row)), others: rows.filter(isOther) }
+}
+
+function isOther({ told, sameFeed, complains, passedOver }: Rival): boolean {
+  if (complains && passedOver) return true
+  return told !== null && (sameFeed || !isCopy(told.known, told.mine))
 }
 
 /**

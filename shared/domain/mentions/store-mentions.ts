@@ -30,7 +30,7 @@ export type NewMention = {
 }
 
 /** An item that made no mention of the brand: the same item or the same post had made one. */
-export type HeardBefore = { brandId: number; itemId: number; identity: string | null }
+export type HeardBefore = { brandId: number; itemId: number; identity: string | null; complains: boolean }
 
 export type StoredMentions = { made: NewMention[]; heardBefore: HeardBefore[] }
 
@@ -77,10 +77,11 @@ export async function storeMentions(
   })
   return {
     made: mentions,
-    heardBefore: [...byKey.values()].map(({ row }) => ({
+    heardBefore: [...byKey.values()].map(({ row, complains }) => ({
       brandId: row.brand_id,
       itemId: row.item_id,
       identity: row.identity,
+      complains: complains && row.set_aside === null,
     })),
   }
 }

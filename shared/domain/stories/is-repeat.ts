@@ -74,7 +74,7 @@ function wordsAdded(head: Telling, tail: Telling, atMost: number): { added: stri
 const runOf = (words: string[], at: number) => `${words[at]} ${words[at + 1]} ${words[at + 2]}`
 
 /** The share of the runs of three words of `tail` that `head` has, too. */
-function runsInCommon(head: Telling, tail: Telling): number {
+export function runsInCommon(head: Telling, tail: Telling): number {
   const count = tail.words.length - 2
   if (count < 1) return 0
   const known = new Set(head.words.slice(2).map((_, at) => runOf(head.words, at)))

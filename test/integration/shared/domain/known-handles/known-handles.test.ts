@@ -52,7 +52,7 @@ test('authors that are ours are marked when they are heard, and do not enter the
   expect(await listKnownHandles(store)).toEqual([
     { id: known.id, source: null, handle: 'lumo_help', kind: 'staff', name: 'Help desk' },
   ])
-  await hearAll('mastodon')
+  await hearAll('github')
   expect(await kinds()).toEqual(['staff stream', 'staff stream', 'other queued', 'other queued'])
 })
 
@@ -86,8 +86,34 @@ test('the same handle again says something else of it, and one source’s counts
     { kind: 'staff', source: 'bluesky' },
   ])
   await hearAll('bluesky')
-  await hearAll('mastodon')
+  await hearAll('github')
   expect((await kinds()).map((one) => one.split(' ')[0])).toEqual(
     'staff staff other other partner partner other other'.split(' '),
   )
+})
+
+test('a name for show makes nobody one of ours: not in a feed, not on another server, not on a forum', async () => {
+  await addKnownHandle(store, { handle: 'lumo_help', kind: 'staff' })
+  await addKnownHandle(store, { handle: 'lumo_help@social.example', kind: 'staff', source: 'mastodon' })
+  let said = 0
+  const called = (author: string, authorUrl: string | null, source: string) =>
+    hearing.hear(feedId, [{ author, authorUrl, text: `Lumo is horrible ${(said += 1)}` }], {
+      source,
+    })
+  await called('lumo_help', null, 'rss')
+  await called('lumo_help', 'https://social.example/@lumo_help', 'rss')
+  await called('Lumo_Help', 'https://social.example/@jo', 'mastodon')
+  await called('Lumo_Help', 'https://evil.example/@lumo_help', 'mastodon')
+  await called('lumo_help', 'https://forum.example/u/lumo_help', 'discourse')
+  await called('lumo_help', 'https://stackoverflow.com/users/7/lumo-help', 'stackexchange')
+  await called('lumo_help', 'https://itunes.example/reviews/id7', 'appstore')
+  await called('Jo', 'https://social.example/@lumo_help', 'mastodon')
+  const { rows } = await store.pool.query('SELECT state, author_kind FROM mention ORDER BY id')
+  expect(rows.map(({ state, author_kind: kind }) => `${state} ${kind}`)).toEqual([
+    ...Array.from({ length: 7 }, () => 'queued null'),
+    'stream staff',
+  ])
+  await expect(
+    addKnownHandle(store, { handle: '@lumo_help', kind: 'staff', source: 'lemmy' }),
+  ).rejects.toMatchObject({ fields: [{ path: 'handle' }] })
 })

@@ -44,7 +44,7 @@ const changesOf = async (id: number) =>
 test('a post that is heard through several feeds is one mention, and its card says in how many places', async () => {
   await hearing.hear(feeds[0]!, [{ identity, text, url: 'https://example.org/posts/1' }])
   const again = await hearing.hear(feeds[1]!, [
-    { identity, text: 'An edited copy about Lumo', url: 'https://b.example/' },
+    { identity, text: 'Edited: Lumo lost my bag and nobody helps', url: 'https://b.example/' },
   ])
   const [only, ...others] = await mentions()
   expect(others).toEqual([])
@@ -122,7 +122,7 @@ test('hearing it once more changes nothing; two brands have a mention each; a br
     [brandId, 2],
     [other, 2],
   ])
-  await hearing.hear(feeds[2]!, [{ identity, text: 'no name' }], { brandId: other })
+  await hearing.hear(feeds[2]!, [{ identity, text: 'lost my bag and nobody helps' }], { brandId: other })
   expect((await mentions()).map((card) => [card.brandId, card.sightings])).toEqual([
     [brandId, 2],
     [other, 3],
@@ -138,4 +138,38 @@ test('a new brand’s look at the items kept makes one mention of a post that tw
   expect(await mentions()).toMatchObject([{ brandId: id, sightings: 2, feedId: feeds[0] }])
   const { rows } = await store.pool.query('SELECT mentions FROM feed ORDER BY id')
   expect(rows.map(({ mentions: count }) => count)).toEqual([1, 0, 0, 0])
+})
+
+test('an address that another feed has claimed with other words hides no post', async () => {
+  await hearing.hear(feeds[0]!, [{ identity, text: 'Lumo is wonderful, thank you for a great flight' }])
+  await hearing.hear(feeds[1]!, [{ identity, text }])
+  await hearing.hear(feeds[2]!, [{ identity, text: `${text}, says Jo` }])
+  await hearing.hear(feeds[3]!, [{ identity, text: 'Lumo opens a new lounge in Oslo on Monday' }])
+  expect(await mentions()).toMatchObject([
+    { state: 'stream', sightings: 1 },
+    { state: 'queued', excerpt: text },
+    { state: 'stream', storyId: expect.anything() },
+    { state: 'stream', excerpt: 'Lumo opens a new lounge in Oslo on Monday' },
+  ])
+})
+
+test('a complaint is no copy of what was never looked at: praise with its headline, or dated long ago', async () => {
+  const title = 'Lumo lost my bag and nobody helps'
+  await hearing.hear(feeds[0]!, [
+    { identity, title, text: 'Just kidding, they are great, wonderful, the best' },
+  ])
+  await hearing.hear(feeds[1]!, [{ identity, title, text: 'A horrible experience, awful and rude people' }])
+  const old = { identity: `${identity}/old`, text: `${text} at all` }
+  await hearing.hear(feeds[0]!, [{ ...old, publishedAt: new Date(Date.now() - 90 * 86_400_000) }])
+  await hearing.hear(feeds[1]!, [old])
+  expect((await mentions()).map(({ state }) => state)).toEqual(['stream', 'queued', 'stream', 'queued'])
+})
+
+test('of a text that another feed has as a headline or a summary there is one mention', async () => {
+  await hearing.hear(feeds[0]!, [{ identity, title: 'Lumo flies to Oslo', text: '' }])
+  await hearing.hear(feeds[1]!, [
+    { identity, title: 'Lumo flies to Oslo', text: 'From Monday on, twice a day, with new planes.' },
+  ])
+  await hearing.hear(feeds[2]!, [{ identity, title: '', text: 'Lumo flies to Oslo … twice a day' }])
+  expect(await mentions()).toMatchObject([{ sightings: 3 }])
 })

@@ -129,7 +129,7 @@ test('when the first is deleted by its author, the next who says the same takes 
 })
 
 test('short outcries of many people are many entries; those of our own people are none', async () => {
-  await addKnownHandle(store, { handle: '@lumo_help', kind: 'staff' })
+  await addKnownHandle(store, { handle: '@lumo_help', kind: 'staff', source: 'rss' })
   await hearing.hear(feeds[0]!, [
     { text: 'Lumo is horrible!', ...by('jo') },
     { text: 'lumo is horrible', ...by('bo') },
