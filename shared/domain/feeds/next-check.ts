@@ -44,8 +44,8 @@ export function secondsAfterSuccess(wishes: Wishes, random = Math.random()): num
 
 /**
  * Seconds until the check after one that failed, which never end: between the interval and the interval doubled with every
- * failure in a row, up to a day, at random, so that what failed together does not come back together; or as long as the
- * server asks, if that is longer.
+ * failure in a row, up to `longest`, at random, so that what failed together does not come back together; or as long as
+ * the server asks, if that is longer.
  * @param failures in a row, this one included.
  */
 export function secondsAfterFailure(
@@ -53,8 +53,9 @@ export function secondsAfterFailure(
   failures: number,
   retryAfter: number | null,
   random = Math.random(),
+  longest = day,
 ): number {
-  const backOff = Math.max(interval, Math.min(interval * 2 ** Math.min(failures, 20), day))
+  const backOff = Math.max(interval, Math.min(interval * 2 ** Math.min(failures, 20), longest))
   return Math.max(interval + random * (backOff - interval), jitter(retryAfter ?? 0, random))
 }
 

@@ -110,11 +110,15 @@ const forgetful = new Set<ProblemCode>([
   'feed_too_slow_to_parse',
 ])
 
-/** Notes a check that failed and why, and when it is tried again; a feed that is gone for good is switched off. */
+/**
+ * Notes a check that failed and why, and when it is tried again; a feed that is gone for good is switched off.
+ * @param longestSeconds that it waits, however often it has failed. Default a day.
+ */
 export async function recordFailure(
   connection: Connection,
   feed: Pick<DueFeed, 'id' | 'url' | 'intervalSeconds' | 'consecutiveFailures' | 'startedAt'>,
   problem: Problem,
+  longestSeconds?: number,
 ): Promise<{ switchedOff: boolean }> {
   const { httpStatus, retryAfterSeconds } = problem.facts as {
     httpStatus?: number
@@ -122,7 +126,9 @@ export async function recordFailure(
   }
   const unread = forgetful.has(problem.code)
   const failures = feed.consecutiveFailures + 1
-  const seconds = secondsAfterFailure(feed.intervalSeconds, failures, retryAfterSeconds ?? null)
+  const { intervalSeconds } = feed
+  const asked = retryAfterSeconds ?? null
+  const seconds = secondsAfterFailure(intervalSeconds, failures, asked, Math.random(), longestSeconds)
   // A piece of what the server said may have been cut within a character.
   const why = { code: problem.code, detail: problem.message.toWellFormed() }
   await sql`

@@ -57,9 +57,8 @@ export async function listenToStream(
 }
 
 async function fail(store: Store, feed: StreamFeed, problem: Problem): Promise<void> {
-  const wait = Math.min(firstWaitSeconds, longestWaitSeconds / 2 ** (feed.consecutiveFailures + 1))
-  const failed = { ...feed, intervalSeconds: wait, startedAt: new Date() }
-  await recordFailure(store.db, failed, problem)
+  const failed = { ...feed, intervalSeconds: firstWaitSeconds, startedAt: new Date() }
+  await recordFailure(store.db, failed, problem, longestWaitSeconds)
   if (feed.consecutiveFailures === 0) store.poke({ about: 'setup', what: 'feeds' })
 }
 

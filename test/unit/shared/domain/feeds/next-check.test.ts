@@ -48,6 +48,10 @@ describe('after a check that failed', () => {
     const shortest = [1, 9, 1000].map((failures) => secondsAfterFailure(300, failures, null, 0))
     expect(shortest).toEqual([300, 300, 300])
     expect(secondsAfterFailure(day, 5, null, 1)).toBe(day)
+    const stream = [1, 4, 40].flatMap((failures) =>
+      [0, 1].map((random) => secondsAfterFailure(15, failures, null, random, 900)),
+    )
+    expect(stream).toEqual([15, 30, 15, 240, 15, 900])
   })
 
   test('a server that says when to come again is obeyed', () => {
