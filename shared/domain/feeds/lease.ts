@@ -46,14 +46,16 @@ export type DueFeed = {
   startedAt: Date
 }
 
-const notArchived = sql`NOT EXISTS (SELECT FROM brand WHERE brand.id = feed.brand_id AND archived_at IS NOT NULL)`
+/** Feeds (`feed`) that are listened to at all: switched on, and of no brand that is archived. */
+export const isOn = sql`(feed.enabled
+  AND NOT EXISTS (SELECT FROM brand WHERE brand.id = feed.brand_id AND archived_at IS NOT NULL))`
 
 /** A turn that comes so soon is waited for: the next look may be a second away. */
 const soon = sql`interval '250 milliseconds'`
 
 /** Feeds (`feed`) whose time has come, and whose host (`host`) may be asked. Where pushes wait, nobody is asked. */
 export const isDue = sql`(
-  feed.enabled AND NOT feed.streamed AND feed.next_check_at <= now() AND ${notArchived}
+  ${isOn} AND NOT feed.streamed AND feed.next_check_at <= now()
   AND coalesce(host.next_at <= now() + ${soon}, true) AND coalesce(host.blocked_until <= now(), true))`
 export const isFree = sql`(feed.lease_until IS NULL OR feed.lease_until <= now())`
 
@@ -76,7 +78,7 @@ export async function handOutDueFeeds(db: Database, limit: number): Promise<numb
         ORDER BY feed.host, feed.next_check_at
       ), due AS (
         (SELECT id FROM turns ORDER BY next_check_at LIMIT ${limit})
-        UNION SELECT feed.id FROM feed JOIN push ON push.feed_id = feed.id WHERE feed.enabled AND ${isFree}
+        UNION SELECT feed.id FROM feed JOIN push ON push.feed_id = feed.id WHERE ${isOn} AND ${isFree}
       )
       UPDATE feed SET lease_until = now() + ${sql.lit(handOutSeconds)} * interval '1 second', polling = false
       FROM due WHERE feed.id = due.id RETURNING feed.id, feed.next_check_at`.execute(tx)
@@ -94,7 +96,7 @@ export async function leaseFeed(connection: Connection, id: number): Promise<Due
     Omit<DueFeed, 'state'> & { etag: string; last_modified: string; body_hash: string; cursor: unknown }
   >`
     UPDATE feed SET lease_until = now() + ${sql.lit(pollSeconds)} * interval '1 second', polling = true
-    WHERE id = ${id} AND enabled AND NOT streamed AND ${notArchived} AND (${pushed} OR next_check_at <= now() AND (
+    WHERE id = ${id} AND ${isOn} AND NOT streamed AND (${pushed} OR next_check_at <= now() AND (
       SELECT count(*) FROM feed other
       WHERE other.host = feed.host AND other.polling AND other.id <> feed.id AND other.lease_until > now()
     ) < ${sql.lit(atOnceAHost)})

@@ -7,7 +7,8 @@ import { recordFailure, unexpected } from './record-check.ts'
 
 /**
  * Sets a feed aside whose polls keep breaking, with the reason where its admin sees it. It is tried again after the
- * same growing waits as a feed that does not answer.
+ * same growing waits as a feed that does not answer. What was pushed for it may be what breaks: it is let go, and the feed
+ * is asked.
  */
 export async function parkFeed(store: Store, feedId: number, error: Error): Promise<void> {
   const { rows } = await sql<DueFeed>`
@@ -15,7 +16,9 @@ export async function parkFeed(store: Store, feedId: number, error: Error): Prom
       now() AS "startedAt"
     FROM feed WHERE id = ${feedId}`.execute(store.db)
   if (!rows[0]) return
-  const problem = error instanceof Problem ? error : (machineProblem(error) ?? unexpected(error))
+  const machine = machineProblem(error)
+  if (!machine) await store.db.deleteFrom('push').where('feed_id', '=', feedId).execute()
+  const problem = error instanceof Problem ? error : (machine ?? unexpected(error))
   await recordFailure(store.db, rows[0], problem)
   store.poke({ about: 'setup', what: 'feeds' })
 }

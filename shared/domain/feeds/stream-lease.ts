@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Connection } from '../../database/store.ts'
+import { isFree, isOn } from './lease.ts'
 
 /** How long a process that listens may say nothing before another takes its place. */
 export const leaseSeconds = 10
@@ -30,7 +31,7 @@ export async function takeStreams(connection: Connection): Promise<StreamFeed[]>
     UPDATE feed SET lease_until = ${until}
     WHERE id IN (
       SELECT id FROM feed
-      WHERE streamed AND enabled AND next_check_at <= now() AND (lease_until IS NULL OR lease_until <= now())
+      WHERE streamed AND ${isOn} AND next_check_at <= now() AND ${isFree}
       FOR NO KEY UPDATE SKIP LOCKED)
     RETURNING id, source, url, config, credential, title, consecutive_failures AS "consecutiveFailures",
       last_success_at AS "lastSuccessAt", recent, cursor, lease_until::text AS lease`.execute(connection)
@@ -56,5 +57,5 @@ export async function endLease(connection: Connection, feed: StreamFeed): Promis
 
 /** That the row is still the feed as it was taken, and ours. */
 export const isOurs = ({ id, lease, url, config, credential }: StreamFeed) => sql`
-  id = ${id} AND lease_until = ${lease}::timestamptz AND enabled AND url = ${url}
+  id = ${id} AND lease_until = ${lease}::timestamptz AND ${isOn} AND url = ${url}
   AND config = ${JSON.stringify(config)}::jsonb AND credential IS NOT DISTINCT FROM ${credential}::text`

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Connection } from '../../database/store.ts'
-import { isDue, isFree } from '../feeds/lease.ts'
+import { isDue, isFree, isOn } from '../feeds/lease.ts'
 
 /** Which rounds have something to do right now. */
 export type Owed = { sweep: boolean; 'wake-snoozed': boolean }
@@ -10,7 +10,8 @@ export async function readOwed(connection: Connection): Promise<Owed> {
   const { rows } = await sql<Owed>`
     SELECT EXISTS (
         SELECT FROM feed LEFT JOIN host ON host.name = feed.host WHERE ${isDue} AND ${isFree}
-      ) OR EXISTS (SELECT FROM push JOIN feed ON feed.id = push.feed_id WHERE feed.enabled AND ${isFree}) OR EXISTS (SELECT FROM subscription WHERE ask_at <= now())
+      ) OR EXISTS (SELECT FROM push JOIN feed ON feed.id = push.feed_id WHERE ${isOn} AND ${isFree})
+      OR EXISTS (SELECT FROM subscription WHERE ask_at <= now())
       OR EXISTS (SELECT FROM brand WHERE rematch_after IS NOT NULL)
       OR EXISTS (SELECT FROM exclusion WHERE owed IS NOT NULL) AS sweep,
       EXISTS (SELECT FROM mention WHERE state = 'snoozed' AND snoozed_until <= now()) AS "wake-snoozed"

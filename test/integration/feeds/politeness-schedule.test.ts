@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { listChecks } from '../../../shared/domain/feeds/list-checks.ts'
 import { silenceBegan } from '../../../shared/domain/feeds/silence.ts'
+import { takeStreams } from '../../../shared/domain/feeds/stream-lease.ts'
 import type { Connector } from '../../../shared/domain/sources/connector.ts'
 import { beat } from '../../../shared/domain/upkeep/heartbeat.ts'
 import { openPoliteFeeds, rssOf, say, type PoliteFeeds } from '../../support/polite-feeds.ts'
@@ -176,9 +177,12 @@ test('14 one address is one feed and one fetch, whoever listens to it', async ()
 test('15 nobody is asked for a brand that is given up', async () => {
   const brandId = await addBrand(feeds.store, 'Old')
   const id = await feeds.add('/feed', { brandId })
+  const streamed = await feeds.add('/stream', { brandId })
   await sql`UPDATE brand SET archived_at = now()`.execute(feeds.store.db)
+  await sql`UPDATE feed SET streamed = true WHERE id = ${streamed}`.execute(feeds.store.db)
   expect(await feeds.round()).toEqual([])
   expect(await feeds.poll(id)).toBeNull()
+  expect(await takeStreams(feeds.store.db)).toEqual([])
   expect(await feeds.feed(id)).toMatchObject({ health: 'off', nextCheckAt: null })
   expect(feeds.asked).toEqual([])
 })

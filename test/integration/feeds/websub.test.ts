@@ -3,10 +3,12 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { askHub, hubsToAsk } from '../../../shared/domain/feeds/push/ask-hub.ts'
 import { readFeed } from '../../../shared/domain/feeds/list.ts'
+import { parkFeed } from '../../../shared/domain/feeds/park.ts'
 import { readOwed } from '../../../shared/domain/upkeep/owed.ts'
 import { changeFeed, feedTools } from '../../support/feeds.ts'
 import { serveLocally, type LocalHttp } from '../../support/local-http.ts'
 import { openPoliteFeeds, rssOf, say, type PoliteFeeds } from '../../support/polite-feeds.ts'
+import { addBrand } from '../../support/store.ts'
 import { startTestWeb, type TestWeb } from '../../support/web.ts'
 
 /* 26 WebSub, with a hub that speaks the protocol; see politeness.test.ts. */
@@ -285,6 +287,31 @@ test('a hub that three polls in a row find wanting is dropped', async () => {
   expect((await push('x', signed('x'))).status).toBe(410)
   await feeds.poll(id)
   expect(await hubsToAsk(feeds.store.db)).toEqual([])
+})
+
+test('what was pushed holds up no polls: when it cannot be taken in, it is let go', async () => {
+  const id = await subscribed()
+  const body = rssOf(['2'])
+  await push(body, signed(body))
+  await parkFeed(feeds.store, id, new Error('it broke, and broke again'))
+  expect(await feeds.feed(id)).toMatchObject({ health: 'failing' })
+  feeds.answer(say(rssOf(['3'], channel())))
+  expect(await feeds.poll(id)).toMatchObject({ newItems: 1 })
+  expect(await feeds.feed(id)).toMatchObject({ health: 'working' })
+})
+
+test('nothing is taken in for a brand that is given up, and no round is made for it', async () => {
+  const brandId = await addBrand(feeds.store, 'Old')
+  const id = await subscribed()
+  const body = rssOf(['2'])
+  await push(body, signed(body))
+  await sql`UPDATE feed SET brand_id = ${brandId}`.execute(feeds.store.db)
+  expect(await readOwed(feeds.store.db)).toMatchObject({ sweep: true })
+  await sql`UPDATE brand SET archived_at = now(), rematch_after = NULL`.execute(feeds.store.db)
+  expect(await readOwed(feeds.store.db)).toMatchObject({ sweep: false })
+  expect(await feeds.round()).toEqual([])
+  await sql`UPDATE brand SET archived_at = NULL`.execute(feeds.store.db)
+  expect(await feeds.round()).toEqual([id])
 })
 
 test('switching a feed off ends its subscription, switching it on begins anew', async () => {
