@@ -6,6 +6,7 @@ import { listBrands } from '../../shared/domain/brands/list.ts'
 import { previewBrand } from '../../shared/domain/brands/preview.ts'
 import { proposeBrand } from '../../shared/domain/brands/propose.ts'
 import type { ListeningTools } from '../../shared/domain/listening/tools.ts'
+import { previewsInTurn } from './previews-in-turn.ts'
 import type { RouteHandlers } from './route-handler.ts'
 
 /** Brands and their queries. What a change leaves for workers to do stands in the database: they see it within a second. */
@@ -13,6 +14,7 @@ export function addBrandRoutes(
   { handle }: RouteHandlers,
   { store, tools }: { store: Store; tools: ListeningTools },
 ): void {
+  const inTurn = previewsInTurn()
   handle(routes.brands, async () => ({ brands: await listBrands(store) }))
 
   handle(routes.addBrand, async ({ body }) => {
@@ -25,5 +27,5 @@ export function addBrandRoutes(
 
   handle(routes.proposeBrand, async ({ body }) => proposeBrand(tools.connectors, body.name))
 
-  handle(routes.previewBrand, async ({ body }) => previewBrand(store, tools, body))
+  handle(routes.previewBrand, async ({ body }) => inTurn(() => previewBrand(store, tools, body)))
 }

@@ -8,8 +8,13 @@ import { discoverFeeds } from '../../shared/domain/feeds/discover.ts'
 import { testFeed } from '../../shared/domain/feeds/test.ts'
 import type { ListeningTools } from '../../shared/domain/listening/tools.ts'
 import { isFirstRunNeeded, makeFirstAdmin } from '../../shared/domain/people/first-admin.ts'
+import { Problem } from '../../shared/runtime/problem.ts'
+import { createTurnstile } from '../../shared/runtime/turnstile.ts'
 import type { RouteHandlers } from './route-handler.ts'
 import { beginSession } from './session.ts'
+
+/** Whoever finds an Earshot that nobody has set up must not make it ask the web without end. */
+const lookups = { atOnce: 6, waiting: 30, retryAfterSeconds: 10 }
 
 /** The wizard that a fresh Earshot starts with. Once there is an admin, only the question whether it is needed is answered. */
 export function addFirstRunRoutes(
@@ -18,12 +23,14 @@ export function addFirstRunRoutes(
 ): void {
   handlePublic(routes.firstRunState, async () => ({ needed: await isFirstRunNeeded(store.db) }))
 
-  handlePublic(routes.firstRunTestFeed, async ({ body }) => testFeed(tools, null, body))
+  const inTurn = createTurnstile(lookups.atOnce, { longestLine: lookups.waiting, refuse: tooMany })
+
+  handlePublic(routes.firstRunTestFeed, async ({ body }) => inTurn(() => testFeed(tools, store.db, body)))
 
   handlePublic(routes.firstRunPropose, async ({ body }) => proposeBrand(tools.connectors, body.name))
 
   handlePublic(routes.firstRunDiscover, async ({ body }) => ({
-    feeds: await discoverFeeds(tools, store.db, body.url),
+    feeds: await inTurn(() => discoverFeeds(tools, store.db, body.url)),
   }))
 
   handlePublic(routes.firstRunCheck, async ({ body }) => void checkQueries(body.queries))
@@ -41,3 +48,8 @@ export function addFirstRunRoutes(
     return admin
   })
 }
+
+const tooMany = () =>
+  new Problem('too_many_attempts', 'Too much is looked up at once. Wait some seconds, then try again.', {
+    facts: { retryAfterSeconds: lookups.retryAfterSeconds },
+  })

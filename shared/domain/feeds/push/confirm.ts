@@ -32,10 +32,12 @@ export async function confirmSubscription(
   if (refusal.success) {
     const { 'hub.topic': topic, 'hub.reason': reason = '' } = refusal.data
     const detail = `The hub does not push this feed${reason && `: ${reason.slice(0, 200).toWellFormed()}`}.`
-    await sql`
+    const { numAffectedRows: denials } = await sql`
       UPDATE subscription SET state = 'refused', detail = ${detail}, lease_until = NULL,
         ask_at = now() + interval '7 days'
       WHERE token = ${token} AND topic = ${topic} AND state <> 'ended'`.execute(db)
+    // Anybody may ask here: what changes nothing must not make every open page look again.
+    if (denials === 0n) return null
     poke({ about: 'setup', what: 'feeds' })
     return ''
   }

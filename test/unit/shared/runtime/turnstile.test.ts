@@ -25,3 +25,14 @@ test('one who stumbles makes room all the same', async () => {
   await expect(turnstile(() => Promise.reject(new Error('fell')))).rejects.toThrow('fell')
   expect(await turnstile(async () => 'in')).toBe('in')
 })
+
+test('who would make the line too long is turned away, and later let in', async () => {
+  const turnstile = createTurnstile(1, { longestLine: 1, refuse: () => new Error('full') })
+  const gate = Promise.withResolvers<string>()
+  const inside = turnstile(() => gate.promise)
+  const waiting = turnstile(async () => 'second')
+  await expect(turnstile(async () => 'third')).rejects.toThrow('full')
+  gate.resolve('first')
+  expect(await Promise.all([inside, waiting])).toEqual(['first', 'second'])
+  expect(await turnstile(async () => 'third')).toBe('third')
+})
