@@ -109,7 +109,7 @@ export const feedChange = z.strictObject({
   url: feedUrl.optional(),
   /** The new settings of another source. */
   config: sourceConfig.optional(),
-  /** A new token; null takes it away. */
+  /** A new token; null takes it away, and so does another address in the settings. */
   credential: credential.nullable().optional(),
   title: text(200).min(1, 'Give a title.').optional(),
   brandId: z.int().positive().nullable().optional(),

@@ -130,7 +130,7 @@ function StoredCredential({
       <p>
         {value === null
           ? 'It is taken away when you save.'
-          : 'One is stored, encrypted. It is never shown again.'}
+          : 'One is stored, encrypted. It is never shown again, and forgotten when you change an address above.'}
       </p>
       <div className={stack['actions']}>
         {value === null ? (

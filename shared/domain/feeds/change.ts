@@ -7,7 +7,7 @@ import type { ListeningTools } from '../listening/tools.ts'
 import { readFeed } from './list.ts'
 import { endPushes } from './push/ask-hub.ts'
 import { refuseImpossibleFeed } from './refuse.ts'
-import { feedSettings } from './settings.ts'
+import { feedSettings, type FeedSettings } from './settings.ts'
 
 /** What the answers of the old address taught does not hold for a new one. */
 const forgotten = {
@@ -29,7 +29,8 @@ const forgotten = {
 
 /**
  * Changes a feed. It is due at once after a new address or when switched on; a feed that is given to a brand brings
- * the items kept of it to that brand.
+ * the items kept of it to that brand. A stored token goes to nobody else: it is forgotten when an address among the
+ * settings changes and no other is given.
  * @throws Problem not_found, feed_exists, invalid_request
  */
 export async function changeFeed(
@@ -50,6 +51,7 @@ export async function changeFeed(
     const moved =
       settings.url !== before.url ||
       (body.config !== undefined && !isDeepStrictEqual(body.config, before.config))
+    const credential = body.credential ?? (sendsElsewhere(settings, before.config) ? null : body.credential)
     const startsAgain = moved || body.credential !== undefined || (body.enabled === true && !before.enabled)
     await refuseImpossibleFeed(() =>
       tx
@@ -61,8 +63,8 @@ export async function changeFeed(
             config: JSON.stringify(settings.config),
             host: settings.host,
           }),
-          ...(body.credential !== undefined && {
-            credential: body.credential === null ? null : vault.lock(body.credential),
+          ...(credential !== undefined && {
+            credential: credential === null ? null : vault.lock(credential),
           }),
           ...(body.title !== undefined && { title: body.title }),
           ...(body.brandId !== undefined && { brand_id: body.brandId }),
@@ -84,3 +86,9 @@ export async function changeFeed(
   store.poke({ about: 'setup', what: 'feeds' })
   return feed
 }
+
+/** Whether requests go to other addresses than with the settings before. */
+const sendsElsewhere = ({ connector, config }: FeedSettings, before: Feed['config']): boolean =>
+  connector.fields.some(
+    ({ name, kind }) => kind === 'address' && (config[name] ?? '') !== (before[name] ?? ''),
+  )

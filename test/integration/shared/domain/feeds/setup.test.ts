@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { FeedChange } from '../../../../../shared/contract/feed.ts'
 import { addBrand } from '../../../../../shared/domain/brands/add.ts'
 import { createListeningReader } from '../../../../../shared/domain/listening/compiled.ts'
 import { previewBrand } from '../../../../../shared/domain/brands/preview.ts'
@@ -38,6 +39,17 @@ beforeEach(async () => {
   tools = { ...tools, listening: createListeningReader(silentLog) }
 })
 afterEach(() => store.close())
+
+test('a stored token is sent to nobody but whom it was given for', async () => {
+  const config = { instance: 'https://one.example', search: 'acme' }
+  const { id } = await addFeed(store.db, { source: 'mastodon', config, credential: 'secret' })
+  const hasToken = async (change: FeedChange) => (await changeFeed(store, id, change)).hasCredential
+  expect(await hasToken({ title: 'Renamed' })).toBe(true)
+  expect(await hasToken({ config: { ...config, search: 'acme cloud' } })).toBe(true)
+  expect(await hasToken({ config: { ...config, instance: 'https://two.example' } })).toBe(false)
+  expect(await hasToken({ config, credential: 'another' })).toBe(true)
+  expect(await hasToken({ credential: null })).toBe(false)
+})
 
 test('a feed is waiting until it is heard, and is listened to once', async () => {
   const feed = await addFeed(store.db, {
