@@ -24,7 +24,7 @@ export const hasMoved = (moving: Moving | null, now: Date): moving is Moving =>
 
 /**
  * Follows a feed to its new address, where it is asked as if for the first time. Where another feed listens there
- * already, this one is switched off and says so: what it has heard stays.
+ * already, this one is switched off and says so: what it has heard stays. Only feeds that were given by address move.
  */
 export async function followMove(
   { connectors }: Pick<ListeningTools, 'connectors'>,
@@ -32,6 +32,7 @@ export async function followMove(
   feed: DueFeed,
   { to }: Moving,
 ): Promise<void> {
+  if (feed.config['url'] === undefined) return
   const { url, host, config } = feedSettings(connectors, {
     source: feed.source,
     config: { ...feed.config, url: to },

@@ -3,7 +3,7 @@ import { listChecks } from '../../../shared/domain/feeds/list-checks.ts'
 import { markDue } from '../../../shared/domain/feeds/mark-due.ts'
 import { testFeed } from '../../../shared/domain/feeds/test.ts'
 import type { Connector } from '../../../shared/domain/sources/connector.ts'
-import { changeFeed } from '../../support/feeds.ts'
+import { addFeed, changeFeed } from '../../support/feeds.ts'
 import { openPoliteFeeds, rssOf, say, type PoliteFeeds } from '../../support/polite-feeds.ts'
 
 /*
@@ -109,6 +109,17 @@ describe('3 permanent redirects', () => {
       health: 'working',
     })
     expect(feeds.asked.filter(({ path }) => path === '/old')).toHaveLength(3)
+  })
+
+  test('a source with settings of its own stays where they say', async () => {
+    const config = { subreddit: 'acme', endpoint: feeds.at('', 'reddit.example') }
+    const { id, url } = await addFeed(feeds.store.db, { source: 'reddit', config })
+    moved(301)
+    for (const hours of [0, 13, 13]) {
+      await feeds.later(hours)
+      expect(await feeds.poll(id)).not.toBeNull()
+    }
+    expect(await feeds.feed(id)).toMatchObject({ url, config, health: 'working' })
   })
 
   test('not by three fetches in an hour, nor by one that went back in between', async () => {
