@@ -19,12 +19,18 @@ let feeds: PoliteFeeds
 let web: TestWeb
 let hub: LocalHttp
 let requests: Subscribed[]
+let pokes: number
 let hubAnswers: { status: number; leaseSeconds: number; verifies: boolean }
 const hearing = new AbortController().signal
 
 beforeEach(async () => {
   feeds = await openPoliteFeeds()
-  web = await startTestWeb({ databaseUrl: feeds.store.url, vault: feedTools.vault })
+  pokes = 0
+  web = await startTestWeb({
+    databaseUrl: feeds.store.url,
+    vault: feedTools.vault,
+    poke: () => () => (pokes += 1),
+  })
   Object.assign(feeds.tools, { callbackOrigin: web.url, vault: feedTools.vault })
   requests = []
   hubAnswers = { status: 202, leaseSeconds: 1000, verifies: true }
@@ -164,6 +170,18 @@ describe('what nobody asked for is not confirmed', () => {
     await subscribed()
     expect((await verify({ callback: `${web.url}/api/websub/guessed` })).status).toBe(404)
     expect((await push('x', signed('x'), `${web.url}/api/websub/guessed`)).status).toBe(410)
+  })
+
+  test('a denial of what is not there, which tells nobody to look again', async () => {
+    await subscribed()
+    pokes = 0
+    const guessed = { mode: 'denied', callback: `${web.url}/api/websub/guessed` }
+    expect((await verify(guessed)).status).toBe(404)
+    expect((await verify({ mode: 'denied', topic: 'https://evil.example/' })).status).toBe(404)
+    expect((await fetch(`${web.url}/api/websub/%00?hub.mode=denied&hub.topic=x`)).status).toBe(400)
+    expect(pokes).toBe(0)
+    await verify({ mode: 'denied' })
+    expect(pokes).toBe(1)
   })
 })
 
