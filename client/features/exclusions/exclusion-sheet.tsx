@@ -123,11 +123,8 @@ function Preview({ exclusion }: { exclusion: Exclusion }): ReactElement {
   return <ExclusionPreviewPanel state={useExclusionPreview(exclusion.brandId, exclusion.text)} />
 }
 
-function doneText(before: Exclusion, { state, hidden }: Exclusion, { bringBack }: ExclusionChange): string {
-  if (state === 'active')
-    return hidden === 0
-      ? 'Set aside from now on.'
-      : `Set aside from now on, ${hidden.toLocaleString('en')} at once.`
+function doneText(before: Exclusion, { state }: Exclusion, { bringBack }: ExclusionChange): string {
+  if (state === 'active') return 'Set aside from now on.'
   if (before.state === 'proposed') return 'Refused. Nothing was set aside.'
   return bringBack
     ? 'Ended. What it had set aside is brought back.'

@@ -21,11 +21,11 @@ export function FeedNotices({ feed }: { feed: Feed }): ReactElement {
           </p>
         </Notice>
       )}
-      {lastProblem !== null && failures > 0 && !isTold && (
+      {lastProblem !== null && (failures > 0 || !enabled) && !isTold && (
         <Notice tone={enabled ? 'problem' : 'warning'}>
           <p>{lastProblem.detail}</p>
           <p>
-            {triesText(failures, feed.streamed)} {nextText(feed)}
+            {failures > 0 && triesText(failures, feed.streamed)} {nextText(feed)}
           </p>
         </Notice>
       )}
