@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { readConfig } from '../shared/runtime/config.ts'
+import { userAgent } from '../shared/domain/listening/identity.ts'
 import { createSafeHttp } from '../shared/domain/sources/http.ts'
 import { createParser } from '../shared/domain/sources/parse-thread.ts'
 import { argumentInputs, lineInputs, type FeedInput } from './feed-input.ts'
@@ -33,10 +34,8 @@ const asJson = args.json === true || args.stdin === true
 process.stdout.on('error', () => process.exit(0))
 
 const parser = createParser({ threads })
-const http = createSafeHttp({
-  allowPrivate: readConfig(process.env).allowPrivateFeeds,
-  userAgent: 'Earshot/0.1 (feed reader)',
-})
+const config = readConfig(process.env)
+const http = createSafeHttp({ allowPrivate: config.allowPrivateFeeds, userAgent: userAgent(config) })
 const read = createFeedReader({ parser, http })
 const inputs = args.stdin ? lineInputs(process.stdin) : argumentInputs(positionals)
 let failed = false

@@ -28,8 +28,3 @@ export class ProblemError extends Error {
 export function isProblem(error: unknown, code: ClientProblemCode): error is ProblemError {
   return error instanceof ProblemError && error.code === code
 }
-
-/** The message for one field of a form, by its path (`queries/0/text`), if the error has one. */
-export function fieldMessage(error: unknown, path: string): string | undefined {
-  return error instanceof ProblemError ? error.fields.find((f) => f.path === path)?.message : undefined
-}

@@ -4,7 +4,7 @@ import { authors, chatter, days, demoBrands, places, type DemoBrand } from './te
 export type Post = { id: string; author: string; text: string; at: Date }
 
 /** A number in [0, 1) from a running state: the demo tells the same story every time. */
-export function createRandom(seed: number): () => number {
+function createRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     // mulberry32, by Tommy Ettinger, public domain.

@@ -9,4 +9,3 @@ export const firstRun = z.strictObject({
   brand: newBrand,
   feeds: z.array(newFeed).min(1, 'Add at least one feed.').max(20),
 })
-export type FirstRun = z.infer<typeof firstRun>

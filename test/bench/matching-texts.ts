@@ -25,7 +25,7 @@ export function brandName(n: number): string {
 }
 
 /** The same of a brand in a script without spaces. */
-export function unspacedName(n: number): string {
+function unspacedName(n: number): string {
   const next = numbers(n + 7)
   return Array.from({ length: 3 }, () => pick(unspacedCharacters, next())).join('')
 }

@@ -16,7 +16,7 @@ export const readers: Record<string, (document: CorpusDocument) => Promise<Readi
 }
 
 /** What `npm run feed -- --json` says. */
-export async function readWithEarshot({ path, contentType, baseUrl }: CorpusDocument): Promise<Reading> {
+async function readWithEarshot({ path, contentType, baseUrl }: CorpusDocument): Promise<Reading> {
   const url = baseUrl?.trim() ?? null
   try {
     const document = parseDocument(await readFile(path), { url, contentType })

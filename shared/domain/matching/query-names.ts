@@ -1,4 +1,4 @@
-export const fieldNames = ['author', 'site', 'source', 'title', 'lang', 'has'] as const
+const fieldNames = ['author', 'site', 'source', 'title', 'lang', 'has'] as const
 export type FieldName = (typeof fieldNames)[number]
 
 /** What other tools call them. */

@@ -6,7 +6,7 @@ import type { Sigil } from './token-scan.ts'
 import { eachToken } from './tokens.ts'
 
 /** With fewer, a wildcard would stand for too much. */
-export const fewestBeforeStar = 3
+const fewestBeforeStar = 3
 const mostWords = 200
 
 /** Reads a word or phrase into the words to find. @throws Problem invalid_query */

@@ -18,7 +18,7 @@ const sigils = [null, '@', '#'] as const
 
 const seed = 0x811c9dc5 | 0
 /** How many code units of a word its stem is made of: the fewest that may stand before a `*`. */
-export const stemLength = 3
+const stemLength = 3
 
 const step = (hash: number, unit: number) => Math.imul(hash ^ unit, 0x01000193)
 

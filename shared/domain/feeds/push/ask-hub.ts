@@ -26,7 +26,7 @@ export async function endPushes(connection: Connection, feedId: number): Promise
 }
 
 /** Where a hub reaches the subscription with this token. */
-export const callbackPath = (token: string) => `/api/websub/${token}`
+const callbackPath = (token: string) => `/api/websub/${token}`
 
 type Asking = { hub: string; topic: string; token: string; secret: string; ending: boolean }
 

@@ -48,7 +48,7 @@ export async function receivePush(
 /** By the names that the specification allows. */
 const methods = /^(sha1|sha256|sha384|sha512)=([0-9a-f]{40,128})$/i
 
-export function isSigned(body: Uint8Array, signature: string | undefined, secret: string): boolean {
+function isSigned(body: Uint8Array, signature: string | undefined, secret: string): boolean {
   const [, method, hex] = methods.exec(signature?.trim() ?? '') ?? []
   if (method === undefined || hex === undefined) return false
   const given = Buffer.from(hex, 'hex')

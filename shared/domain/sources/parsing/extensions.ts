@@ -108,7 +108,7 @@ const secondsOf: Record<string, number> = {
 }
 
 /** `ttl` (minutes), else `sy:updatePeriod` divided by `sy:updateFrequency`. */
-export function ttlSecondsOf(feed: Element): number | undefined {
+function ttlSecondsOf(feed: Element): number | undefined {
   const minutes = Number(feed.textOf('ttl'))
   if (minutes > 0) return Math.round(minutes * 60)
   const period = secondsOf[feed.textOf('sy:updateperiod')?.toLowerCase() ?? '']

@@ -19,8 +19,7 @@ export const webAddress = (endpoint: string): string =>
   endpoint === standardEndpoint ? 'https://github.com' : endpoint.replace(/\/api\/v3$/, '')
 
 /** How far a search has been read, as a moment to the second: that is how the search takes it. */
-export const momentOf = (seconds: number): string =>
-  new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z')
+const momentOf = (seconds: number): string => new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z')
 
 /** Moments between two marks, each of which may be open. */
 export function createdBetween(from: number | null, until: number | null): string {
