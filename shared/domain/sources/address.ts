@@ -46,7 +46,9 @@ export type AddressRules = { allows: (ip: string) => boolean; ports: number[] | 
  * @throws Problem `feed_address_refused`
  */
 export function checkUrl(address: string, { allows, ports }: AddressRules): URL {
-  if (!URL.canParse(address)) throw refused(`“${address.slice(0, 200)}” is not a web address.`)
+  // Where a service sends us on, it may repeat a token that it wants in the query.
+  if (!URL.canParse(address))
+    throw refused(`“${address.replace(/[?#].*$/s, '').slice(0, 200)}” is not a web address.`)
   const url = new URL(address)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw refused(`The address must start with http:// or https://, not ${url.protocol.slice(0, 40)}`)
