@@ -6,7 +6,7 @@ import type { Post } from './posts.ts'
 export type DemoSite = {
   title: string
   /** What an admin would enter to listen to it, given where it stands. */
-  feed(origin: string): { source: string; config: Record<string, string> }
+  feed(origin: string): { source: string; config: Record<string, string>; credential?: string }
   /** @param posts what it has published, newest first; of other sites' in the second. */
   answer(posts: () => Post[], elsewhere: () => LinkedPost[]): RequestListener
   /** For sites that stream: takes over a connection that asks for a WebSocket. */

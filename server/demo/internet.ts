@@ -5,7 +5,7 @@ import type { DemoSite, LinkedPost } from './demo-site.ts'
 import { demoBrands } from './texts.ts'
 
 type Published = { site: DemoSite; posts: Post[]; writer: ReturnType<typeof createWriter>; origin: string }
-export type DemoFeed = { title: string; source: string; config: Record<string, string> }
+export type DemoFeed = { title: string } & ReturnType<DemoSite['feed']>
 
 /** Where sites stand when nothing else does: the same addresses after a restart, so that old links still lead somewhere. */
 const firstPort = 47_310

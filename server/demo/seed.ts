@@ -36,9 +36,9 @@ export async function seedDemo(
       await addBrand(store.db, { name: brand.name, queries: [{ text: brand.query }] })
 
   const knownFeeds = new Map((await listFeeds(store)).map((feed) => [feed.title, feed]))
-  for (const { title, source, config } of feeds) {
+  for (const { title, source, ...where } of feeds) {
     const known = knownFeeds.get(title)
-    if (!known) await addFeed(tools, store.db, { title, source, config, intervalSeconds: demoInterval })
-    else await changeFeed(tools, store, known.id, { config })
+    if (!known) await addFeed(tools, store.db, { title, source, ...where, intervalSeconds: demoInterval })
+    else await changeFeed(tools, store, known.id, where)
   }
 }

@@ -56,7 +56,18 @@ export const demoSites: readonly DemoSite[] = [
     })),
     upgrade: jetstreamUpgrade,
   },
+  {
+    title: 'Lumo Air in Bluesky’s search',
+    feed: (endpoint) => ({
+      source: 'bluesky-search',
+      config: { search: '"lumo air"', handle: searcher.handle, endpoint },
+      credential: searcher.password,
+    }),
+    answer: (posts) => blueskySite(posts, { account: searcher }),
+  },
 ]
+
+const searcher = { handle: 'lumoair.demo.example', password: 'demo-demo-demo-demo' }
 
 function apiSite(
   title: string,
