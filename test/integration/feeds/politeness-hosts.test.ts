@@ -19,9 +19,12 @@ async function workUntil(requests: number): Promise<void> {
     await Promise.all(polls)
   }
   const workers = [work(), work()]
-  await eventually(() => feeds.asked.length >= requests, 20_000)
-  working = false
-  await Promise.all(workers)
+  try {
+    await eventually(() => feeds.asked.length >= requests, 25_000)
+  } finally {
+    working = false
+    await Promise.all(workers)
+  }
 }
 
 function gaps(ofHost: (host: string) => boolean): number[] {

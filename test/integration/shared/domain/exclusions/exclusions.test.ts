@@ -136,7 +136,8 @@ test('ending one brings back what it set aside, into the queue or the stream, un
   expect((await readCards(store.db, [kept.id]))[0]).toMatchObject({ state: 'stream', setAside: null })
   await hearing.hear(feedId, [{ text: 'A third lamp of Lumo' }])
   expect((await states())['A third lamp']).toBe('stream')
-  const { history } = await readMention(store, ann, (await ids())[0]!)
+  const lampCard = (await cards()).find(({ excerpt }) => excerpt.startsWith('Lumo lamp is'))!
+  const { history } = await readMention(store, ann, lampCard.id)
   expect(history.map(({ kind, actor }) => [kind, actor?.name])).toContainEqual(['bringBack', 'Ada'])
 })
 
