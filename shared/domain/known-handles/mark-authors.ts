@@ -7,7 +7,8 @@ import { changedByBrand } from '../mentions/changed.ts'
 import { createHandleBook, type HandleBook } from './handle-book.ts'
 
 const lookBackDays = 30
-const pageSize = 1000
+/** So many mentions are looked at by one statement, which is short whatever it finds. */
+const pageSize = 20_000
 
 type Authored = {
   id: number
@@ -39,7 +40,9 @@ async function markPage(
   handle: string,
   after: number,
 ): Promise<{ changed: boolean; reached: number | null }> {
-  const page = await readPage(tx, handle, after)
+  const to = await endOfPage(tx, after)
+  if (to === null) return { changed: false, reached: null }
+  const page = await readPage(tx, handle, { after, to })
   const book = await readBook(tx)
   const marked = page
     .map((one) => ({ ...one, now: book.kindOf(one.source, one.author, one.authorUrl) }))
@@ -50,22 +53,33 @@ async function markPage(
       FROM json_to_recordset(${JSON.stringify(marked)}::json) AS given (id bigint, now text)
       WHERE m.id = given.id`.execute(tx)
   await recordChanges(tx, changedByBrand(marked))
-  return {
-    changed: marked.length > 0,
-    reached: page.length < pageSize ? null : (page.at(-1)?.id ?? null),
-  }
+  return { changed: marked.length > 0, reached: to }
+}
+
+const recent = sql`m.heard_at >= now() - ${sql.lit(lookBackDays)} * interval '1 day'`
+
+async function endOfPage(tx: Transaction<Tables>, after: number): Promise<number | null> {
+  const { rows } = await sql<{ to: number | null }>`
+    SELECT max(id) AS to FROM (
+      SELECT m.id FROM mention m WHERE m.id > ${after} AND ${recent} ORDER BY m.id LIMIT ${pageSize}
+    ) page`.execute(tx)
+  return rows[0]!.to
 }
 
 /** More than those who have the handle: names in which it occurs. */
-async function readPage(tx: Transaction<Tables>, handle: string, after: number): Promise<Authored[]> {
+async function readPage(
+  tx: Transaction<Tables>,
+  handle: string,
+  { after, to }: { after: number; to: number },
+): Promise<Authored[]> {
   const [name = handle] = handle.split('@')
   const { rows } = await sql<Authored>`
     SELECT m.id, m.brand_id AS "brandId", m.source, i.author, i.author_url AS "authorUrl", m.author_kind AS kind
     FROM mention m JOIN item i ON i.id = m.item_id
-    WHERE m.id > ${after} AND m.heard_at >= now() - ${sql.lit(lookBackDays)} * interval '1 day'
+    WHERE m.id > ${after} AND m.id <= ${to} AND ${recent}
       AND (strpos(lower(normalize(i.author, NFKC)), ${name}) > 0 OR strpos(lower(i.author_url), ${name}) > 0
         OR strpos(i.author_url, '%') > 0)
-    ORDER BY m.id LIMIT ${pageSize} FOR NO KEY UPDATE OF m`.execute(tx)
+    ORDER BY m.id FOR NO KEY UPDATE OF m`.execute(tx)
   return rows
 }
 
