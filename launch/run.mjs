@@ -16,7 +16,7 @@ const say = (line) => console.error(line)
 
 try {
   const node = await findNode(say)
-  await installDependencies({ dev: program.startsWith('test/'), say })
+  await installDependencies({ dev: /^test\/|\/training\//.test(program), say })
   run(node)
 } catch (error) {
   console.error(error.message)

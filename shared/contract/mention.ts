@@ -78,7 +78,7 @@ export type MentionCard = z.infer<typeof mentionCard>
 export const span = z.object({ field: z.enum(['title', 'text']), start: z.int(), end: z.int() })
 export type Span = z.infer<typeof span>
 
-/** A word that moved the score, where it stands, and by how much. */
+/** Words that moved the score, where they stand, and their part of the log-odds of “negative”: above 0 is worse. */
 export const contribution = span.extend({ text: z.string(), weight: z.number(), why: z.string() })
 export type Contribution = z.infer<typeof contribution>
 

@@ -18,9 +18,22 @@ import { parseFeed } from './parse-feed.ts'
 import { matching } from './matching.ts'
 import { polls } from './polls.ts'
 import { queuePage } from './queue-page.ts'
+import { scoringBench } from './scoring.ts'
 
 const longestMs = 15 * 60_000
-const benches: Bench[] = [parseFeed, ingest, matching, firehose, polls, floodBench, claims, fanOut, queuePage, idle]
+const benches: Bench[] = [
+  parseFeed,
+  ingest,
+  matching,
+  scoringBench,
+  firehose,
+  polls,
+  floodBench,
+  claims,
+  fanOut,
+  queuePage,
+  idle,
+]
 
 const { values: args } = parseArgs({
   options: { only: { type: 'string', multiple: true }, json: { type: 'string' } },

@@ -5,7 +5,7 @@ import { holdMatching } from '../../shared/domain/listening/matching-version.ts'
 import { forgetDeleted } from '../../shared/domain/mentions/forget-deleted.ts'
 import { ingest, type Ingested } from '../../shared/domain/mentions/ingest.ts'
 import { distinctItems } from '../../shared/domain/mentions/store-items.ts'
-import { createLexiconScorer } from '../../shared/domain/scoring/lexicon-scorer.ts'
+import { createScorer } from '../../shared/domain/scoring/create-scorer.ts'
 import { silentLog } from '../../shared/runtime/log.ts'
 import type { TestStore } from './store.ts'
 
@@ -38,12 +38,12 @@ export type Hearing = {
   ): Promise<Ingested>
   forget(feedId: number, externalIds: string[]): Promise<void>
   listening: ReturnType<typeof createListeningReader>
-  scorer: ReturnType<typeof createLexiconScorer>
+  scorer: ReturnType<typeof createScorer>
 }
 
 export function createHearing(store: TestStore): Hearing {
   const listening = createListeningReader(silentLog)
-  const scorer = createLexiconScorer()
+  const scorer = createScorer()
   return {
     listening,
     scorer,

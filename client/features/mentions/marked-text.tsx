@@ -36,7 +36,7 @@ export function MarkedText({
           <mark
             key={index}
             className={styles['word']}
-            data-direction={contribution.weight < 0 ? 'negative' : 'positive'}
+            data-direction={contribution.weight > 0 ? 'negative' : 'positive'}
             data-strength={strength}
             data-matched={matched || undefined}
             data-tip={words}

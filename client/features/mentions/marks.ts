@@ -44,7 +44,7 @@ export function strengthOf(contribution: Contribution, all: readonly Contributio
 
 /** A contribution in words: "“broken” makes it more negative: strong". */
 export function contributionText(contribution: Contribution, strength: 1 | 2 | 3): string {
-  const direction = contribution.weight < 0 ? 'more negative' : 'more positive'
+  const direction = contribution.weight > 0 ? 'more negative' : 'more positive'
   const degree = { 1: 'a little', 2: 'clearly', 3: 'strongly' }[strength]
   return `“${contribution.text}” makes it ${degree} ${direction}${contribution.why === '' ? '' : ` (${contribution.why})`}`
 }

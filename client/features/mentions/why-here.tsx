@@ -39,7 +39,7 @@ function Words({ detail }: { detail: MentionDetail }): ReactNode {
   const score = detail.card.sentiment.score
   if (score === null || score === 0) return null
   const said = detail.contributions
-    .filter(({ weight }) => Math.sign(weight) === Math.sign(score))
+    .filter(({ weight }) => Math.sign(weight) !== Math.sign(score))
     .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
   const words = [...new Set(said.map(({ text }) => text.toLowerCase()))].slice(0, wordsShown)
   return words.length === 0 ? null : <>, mostly for {words.map((word) => `“${word}”`).join(', ')}</>

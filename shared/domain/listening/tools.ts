@@ -2,7 +2,7 @@ import type { Config } from '../../runtime/config.ts'
 import type { Log } from '../../runtime/log.ts'
 import { createTurnstile, type Turnstile } from '../../runtime/turnstile.ts'
 import { openVault, type Vault } from '../../runtime/vault.ts'
-import { createLexiconScorer } from '../scoring/lexicon-scorer.ts'
+import { createScorer } from '../scoring/create-scorer.ts'
 import type { Scorer } from '../scoring/scorer.ts'
 import type { Connector } from '../sources/connector.ts'
 import { createConnectors } from '../sources/connectors.ts'
@@ -43,7 +43,7 @@ export function createListeningTools({ config, log }: { config: Config; log: Log
     openSocket: createOpenSocket(rules),
     connectors: createConnectors({ parser }),
     listening: createListeningReader(log),
-    scorer: createLexiconScorer(),
+    scorer: createScorer(),
     vault: openVault(config),
     spacingSeconds,
     callbackOrigin: reachableOrigin(config),

@@ -2,7 +2,7 @@
  * Small words that tell English from other languages in Latin letters. A word stands with another language only
  * when English hardly uses it. Which other language it is stays a rough guess where neighbours share their words.
  */
-const smallWords: Record<string, string> = {
+export const smallWords: Record<string, string> = {
   en: "the and are were with this that they have has been you your my it of to for but not what when which would there from because just get got our will can about i at how why who thanks please them their been had did does i'm it's don't",
   de: 'und der das nicht ist ich mit auf für sie ein eine wir aber auch wird sind noch nach dass zu den dem wie mich euch bei nur wenn vom von im hat heute mal man schon wieder oder kein keine zum zur dann jetzt immer um gibt doch dir du mein meine ihr nichts alle werden',
   es: 'el los las una por para está pero muy porque es del lo mi yo más cuando esta todo que con como este hoy me te su al hay ya ser mis eso',
@@ -14,6 +14,7 @@ const smallWords: Record<string, string> = {
   da: 'og det er ikke jeg som en på har så af til om med',
   pl: 'nie się jest że na jak tak ale przez dla',
   tr: 'bir ve bu için çok değil ama ben ne gibi',
+  hi: 'hai hain nahi nahin bhi aur kya ke ki ko ka mein mai tha thi raha rahe rahi kar karo karte aap hum tum sab toh abhi bhai ji yeh ye woh wo mera mere tera apne apna liye desh ek koi kuch gaya jab tak bahut bhut hota hoga wale',
   id: 'yang dan ini itu tidak dengan untuk saya ada',
 }
 

@@ -1,6 +1,5 @@
 import emojis from 'sentiment/build/emoji.json' with { type: 'json' }
 import labels from 'sentiment/languages/en/labels.json' with { type: 'json' }
-import negatorWords from 'sentiment/languages/en/negators.json' with { type: 'json' }
 
 /** Points of each single word, −5…5: AFINN-165 as the `sentiment` package ships it. Its phrases never match a word. */
 export const wordPoints: ReadonlyMap<string, number> = new Map(
@@ -16,6 +15,3 @@ export const emojiPoints: ReadonlyMap<number, number> = new Map(
     .filter(([symbol]) => isPicture(symbol))
     .map(([symbol, points]) => [symbol.codePointAt(0) ?? 0, points]),
 )
-
-/** Words that turn the points of the word right after them. */
-export const negators: ReadonlySet<string> = new Set(Object.keys(negatorWords))

@@ -1,10 +1,16 @@
 import type { Contribution, SentimentLabel } from '../../contract/mention.ts'
 
-/** One stretch of the scored text that moved the score. Offsets in UTF-16 code units, end exclusive. */
+/**
+ * One stretch of the scored text that moved the score. Offsets in UTF-16 code units, end exclusive. `weight` is its part
+ * of the log-odds of "negative": above 0 it makes the text more negative.
+ */
 export type ScoredStretch = Omit<Contribution, 'field'>
 
 /** A sign that is not a sentiment word: a demand, money, an outage, … */
 export type Cue = { id: string; start: number; end: number }
+
+/** A reason to hurry, apart from how the text sounds. */
+export type UrgencyReason = Cue & { text: string; why: string }
 
 export type Scored = {
   /** Probability that the text is negative, 0…1; null when it cannot be judged. */
@@ -14,15 +20,27 @@ export type Scored = {
   score: number | null
   /** BCP 47, where known. */
   language: string | null
-  /** False when the scorer cannot judge this language: then nothing is scored, never 0. */
+  /** False when the scorer cannot judge this text or its language: then nothing is scored, never 0. */
   supported: boolean
+  /** In the text's order, without overlap. Their weights and the `constant`'s sum to the log-odds of `pNegative`. */
   contributions: ScoredStretch[]
+  /** What no stretch of the text adds: where every text starts, its length, and the words that count very little. */
+  constant: { weight: number; why: string }
   cues: Cue[]
+  urgency: UrgencyReason[]
   modelVersion: string
+}
+
+export type ScoreHints = {
+  /** What the platform says, BCP 47. */
+  language?: string
+  source?: string
+  /** `false`: no contributions, cues and urgency, which is quicker. */
+  explain?: boolean
 }
 
 /** Judges how a text sounds. Pure, deterministic, linear in the text's length. */
 export type Scorer = {
   modelVersion: string
-  score(text: string, hints?: { language?: string; source?: string }): Scored
+  score(text: string, hints?: ScoreHints): Scored
 }

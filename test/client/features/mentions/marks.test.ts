@@ -4,7 +4,7 @@ import { headlineOf } from '../../../../client/lib/headline.ts'
 import { contributionText, segmentsOf, strengthOf } from '../../../../client/features/mentions/marks.ts'
 import type { Contribution } from '../../../../shared/contract/mention.ts'
 
-const word = (start: number, end: number, weight = -3): Contribution => ({
+const word = (start: number, end: number, weight = 3): Contribution => ({
   field: 'text',
   start,
   end,
@@ -51,10 +51,10 @@ describe('marked words', () => {
   })
 
   it('say the weight beside the strongest word of the text', () => {
-    const words = [word(0, 1, -4), word(2, 3, -2), word(4, 5, 1)]
+    const words = [word(0, 1, 4), word(2, 3, 2), word(4, 5, -1)]
     expect(words.map((each) => strengthOf(each, words))).toEqual([3, 2, 1])
-    expect(contributionText(word(0, 1, -4), 3)).toBe('“word” makes it strongly more negative')
-    expect(contributionText({ ...word(0, 1, 1), why: 'praise' }, 1)).toBe(
+    expect(contributionText(word(0, 1, 4), 3)).toBe('“word” makes it strongly more negative')
+    expect(contributionText({ ...word(0, 1, -1), why: 'praise' }, 1)).toBe(
       '“word” makes it a little more positive (praise)',
     )
   })

@@ -9,14 +9,14 @@ import { previewBrand } from '../../../../../shared/domain/brands/preview.ts'
 import { ingest } from '../../../../../shared/domain/mentions/ingest.ts'
 import { brandsToMatch, matchKept } from '../../../../../shared/domain/mentions/match-kept.ts'
 import { distinctItems } from '../../../../../shared/domain/mentions/store-items.ts'
-import { createLexiconScorer } from '../../../../../shared/domain/scoring/lexicon-scorer.ts'
+import { createScorer } from '../../../../../shared/domain/scoring/create-scorer.ts'
 import type { Item } from '../../../../../shared/domain/sources/item.ts'
 import { silentLog } from '../../../../../shared/runtime/log.ts'
 import { addFeed, contradictions, openTestStore, type TestStore } from '../../../../support/store.ts'
 
 let store: TestStore
 const never = new AbortController().signal
-const newTools = () => ({ listening: createListeningReader(silentLog), scorer: createLexiconScorer() })
+const newTools = () => ({ listening: createListeningReader(silentLog), scorer: createScorer() })
 
 beforeEach(async () => {
   store = await openTestStore()

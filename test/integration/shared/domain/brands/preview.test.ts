@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { BrandPreview, BrandPreviewRequest } from '../../../../../shared/contract/brand.ts'
 import { addBrand } from '../../../../../shared/domain/brands/add.ts'
 import { previewBrand } from '../../../../../shared/domain/brands/preview.ts'
-import { createLexiconScorer } from '../../../../../shared/domain/scoring/lexicon-scorer.ts'
+import { createScorer } from '../../../../../shared/domain/scoring/create-scorer.ts'
 import { addFeed, openTestStore, type TestStore } from '../../../../support/store.ts'
 
 let store: TestStore
@@ -34,7 +34,7 @@ async function hear(...heard: Heard[]): Promise<void> {
 const preview = (texts: string[], more: Partial<BrandPreviewRequest> = {}): Promise<BrandPreview> =>
   previewBrand(
     store,
-    { scorer: createLexiconScorer() },
+    { scorer: createScorer() },
     { queries: texts.map((text) => ({ text })), ...more },
   )
 

@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+const run = promisify(execFile)
+const root = resolve(import.meta.dirname, '../../..')
+const command = (args: string[]) => run(process.execPath, [join(root, 'server/score-command.ts'), ...args])
+
+type Report = {
+  pNegative: number
+  contributions: { text: string; weight: number }[]
+  id?: string
+  error?: string
+}
+let folder: string
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'earshot-score-'))))
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+it('scores one text, with parts that sum to the log-odds', async () => {
+  const report = JSON.parse(
+    (await command(['--text', 'refund please, order never arrived'])).stdout,
+  ) as Report
+  const sum = report.contributions.reduce((total, one) => total + one.weight, 0)
+  expect(Math.log(report.pNegative / (1 - report.pNegative))).toBeCloseTo(sum, 6)
+  expect(report).toMatchObject({
+    label: 'negative',
+    language: 'en',
+    supported: true,
+    urgency: [{ id: 'money', text: 'refund', why: 'money is at stake' }],
+    modelVersion: expect.stringMatching(/^earshot-1\//),
+  })
+})
+
+it('answers a file line by line, in order, whatever stands in a line', async () => {
+  const file = join(folder, 'texts.jsonl')
+  const lines = [
+    JSON.stringify({ id: 'a', text: 'app crashes every time' }),
+    'not JSON',
+    JSON.stringify({ id: 'c' }),
+    JSON.stringify({ id: 'd', text: '' }),
+    JSON.stringify({ id: 'e', text: 'x'.repeat(1_000_000) }),
+    JSON.stringify({ id: 'f', text: 'love it', extra: 1 }),
+  ]
+  await writeFile(file, lines.join('\r\n'))
+  const { stdout } = await command(['--file', file])
+  const answers = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Report)
+  expect(answers.map(({ id }) => id)).toEqual(['a', undefined, undefined, 'd', 'e', 'f'])
+  expect(answers[1]?.error).toContain('not JSON')
+  expect(answers[2]?.error).toContain('text')
+  expect(answers[3]).toMatchObject({ supported: false, label: null })
+  expect(answers[5]).toMatchObject({ label: 'positive' })
+})
+
+it('says plainly that a file is not there', async () => {
+  await expect(command(['--file', join(folder, 'none.jsonl')])).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('cannot be read'),
+  })
+})
