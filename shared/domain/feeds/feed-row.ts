@@ -43,8 +43,8 @@ export async function readFeeds(connection: Connection, id?: number): Promise<Fe
   const { rows } = await sql<FeedRow>`
     SELECT f.id, f.source, f.url, f.config, f.credential IS NOT NULL AS has_credential, f.host, f.streamed, f.title,
       f.site_url, f.brand_id, f.enabled, f.interval_seconds, f.next_check_at,
-      coalesce(f.lease_until > now() AND NOT f.streamed, false) AS checking, f.last_checked_at, f.last_success_at, f.last_new_item_at,
-      f.consecutive_failures, f.last_problem, f.checks, f.unchanged_checks, f.bytes_fetched, f.rhythm_seconds,
+      coalesce(f.lease_until > now() AND NOT f.streamed, false) AS checking, f.last_checked_at,
+      f.last_success_at, f.last_new_item_at, f.consecutive_failures, f.last_problem, f.checks, f.unchanged_checks, f.bytes_fetched, f.rhythm_seconds,
       f.quota, f.items, f.mentions, h.blocked_until, h.blocked_why, f.silent_at, b.archived_at IS NOT NULL AS archived,
       now() AS now,
       CASE WHEN s.feed_id IS NOT NULL THEN jsonb_build_object(

@@ -11,8 +11,8 @@ export const maxQueryLength = 4000
 
 /**
  * Reads a match rule: words, "phrases", AND, OR, NOT, -word and parentheses; words side by side must all occur. `near/5`
- * binds tighter than NOT, NOT tighter than AND, and AND tighter than OR. `acme*` is how a word begins, `=Acme` a word as it is written;
- * `author: site: source: title: lang: has:` ask for more than words.
+ * binds tighter than NOT, NOT tighter than AND, and AND tighter than OR. `acme*` is how a word begins, `=Acme` a word as
+ * it is written; `author: site: source: title: lang: has:` ask for more than words.
  * @throws Problem `invalid_query` whose field `text` points at the characters that are wrong.
  */
 export function parseQuery(text: string): Query {

@@ -80,7 +80,10 @@ export class TokenScan {
     return field.slice(this.starts[token], this.ends[token])
   }
 
-  /** Visits the hash of every beginning of the folded word that a `*` may stand after, once or more, until `visit` returns true. */
+  /**
+   * Visits the hash of every beginning of the folded word that a `*` may stand after, once or more, until `visit` returns
+   * true.
+   */
   someStart(token: number, visit: (hash: number) => boolean): boolean {
     const field = token < this.titleEnd ? this.#title : this.#text
     const start = this.starts[token]!

@@ -36,7 +36,10 @@ export async function countLanes(store: Store, viewer: Viewer, brandId?: number)
 
 export type LongestWait = { id: number; published_at: string }
 
-/** As JSON, the mention that waits longest for its first answer, snoozed ones too: to the author, later is waiting. Asks brand by brand, as its index is sorted. */
+/**
+ * As JSON, the mention that waits longest for its first answer, snoozed ones too: to the author, later is waiting. Asks
+ * brand by brand, as its index is sorted.
+ */
 export function longestWait(brandId?: number, source?: string) {
   return sql<LongestWait | null>`
     SELECT to_json(oldest) FROM brand CROSS JOIN LATERAL (

@@ -24,8 +24,8 @@ export async function readMention(store: Store, _viewer: Viewer, id: number): Pr
         brand_name: string
       }
   >`
-    SELECT ${cardColumns}, i.text, i.author_url, i.reply_url, i.engagement, m.contributions, m.matches, f.title AS feed_title,
-      b.name AS brand_name, b.revision
+    SELECT ${cardColumns}, i.text, i.author_url, i.reply_url, i.engagement, m.contributions, m.matches,
+      f.title AS feed_title, b.name AS brand_name, b.revision
     FROM mention m ${cardSources} JOIN feed f ON f.id = m.feed_id JOIN brand b ON b.id = m.brand_id
     WHERE m.id = ${id}`.execute(store.db)
   const row = rows[0]

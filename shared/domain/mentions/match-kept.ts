@@ -29,7 +29,8 @@ export async function brandsToMatch(store: Store): Promise<number[]> {
 
 /**
  * Matches a new or changed brand with the items kept, oldest first. Each batch is stored together with how far it came,
- * so that it goes on where it was broken off; then what is decided about its exclusions. Found mentions do not wake their authors' older ones: they are not new.
+ * so that it goes on where it was broken off; then what is decided about its exclusions. Found mentions do not wake their
+ * authors' older ones: they are not new.
  * @throws when the database refuses, or `signal` is aborted.
  */
 export async function matchKept(

@@ -18,8 +18,9 @@ export async function brandsOfItems(tx: Transaction<Tables>, itemIds: readonly n
 /**
  * Gives the mentions of edited items the marks and the score of the new text, so that marked words are where they are
  * shown; also what a search finds them by. One in the stream that is a complaint now enters the queue, as it would have
- * done had it been heard so, also when it repeats a story: what was changed is its author's own. And what waits in the queue gets the place of its new severity. Only people take something
- * out of the queue, and what somebody is at or has closed stays as it is.
+ * done had it been heard so, also when it repeats a story: what was changed is its author's own. And what waits in the
+ * queue gets the place of its new severity. Only people take something out of the queue, and what somebody is at or has
+ * closed stays as it is.
  * @returns the ids of the mentions by brand, for the change log.
  */
 export async function updateEdited(

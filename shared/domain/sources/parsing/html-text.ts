@@ -16,8 +16,8 @@ const emoji = /\p{Extended_Pictographic}/u
 
 /**
  * The text that a reader of an HTML fragment sees: entities decoded, block elements and `<br>` as line breaks, the
- * lines of `<pre>` kept, scripts and styles left out, emoji pictures as their emoji. Several spaces may stay. Text without any markup keeps
- * its lines. In time linear in the input.
+ * lines of `<pre>` kept, scripts and styles left out, emoji pictures as their emoji. Several spaces may stay. Text
+ * without any markup keeps its lines. In time linear in the input.
  */
 export function htmlToText(html: string): string {
   const input = html.length > maxInput ? html.slice(0, maxInput) : html
