@@ -12,13 +12,18 @@ import { npm } from './npm.mjs'
  */
 export async function installDependencies({ dev, say }) {
   if (findMissing(root, dev).length === 0) return
-  say('Installing the dependencies (npm ci) …')
+  // `npm ci` begins by deleting everything, also beneath an Earshot that runs: tools are put beside what is there.
+  const verb = dev && findMissing(root, false).length === 0 ? 'install' : 'ci'
+  say(`Installing the dependencies (npm ${verb}) …`)
   // No package's install script is needed, and npm 12 would not run them anyway.
-  await npm(['ci', '--ignore-scripts', dev ? '--include=dev' : '--omit=dev', '--include=optional'], {
-    doing: 'Installing the dependencies',
-    say,
-    cwd: root,
-  })
+  await npm(
+    [verb, '--ignore-scripts', '--no-save', dev ? '--include=dev' : '--omit=dev', '--include=optional'],
+    {
+      doing: 'Installing the dependencies',
+      say,
+      cwd: root,
+    },
+  )
   const left = findMissing(root, dev)
   if (left.length > 0)
     say(`npm could not get ${left.join(' and ')}, made for machines like this one. Going on without.`)
