@@ -16,7 +16,8 @@ export const text = (max: number) =>
 /** A web address. It is measured as it is kept, where letters beyond ASCII are longer. */
 export const webAddress = (error: string) =>
   z
-    .url({ protocol: /^https?$/, error, abort: true })
+    // Browsers take a space in a name for %20, so that two words would be a site.
+    .url({ protocol: /^https?$/, hostname: /^[^\s%]+$/, error, abort: true })
     .overwrite((value) => value.toWellFormed())
     .max(longestAddress, 'Use at most 2,000 characters.')
     .refine((value) => new URL(value).href.length <= longestAddress, {

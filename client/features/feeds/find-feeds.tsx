@@ -28,6 +28,9 @@ import { useAddFeeds } from './use-add-feeds.ts'
 
 const findPatienceMs = 30_000
 
+/** What is no feed and will not be one. */
+const notFeeds = ['feed_is_html', 'feed_address_refused', 'invalid_request'] as const
+
 /** Adds feeds by any address: what is found behind it is tested at once, and can be chosen. */
 export function FindFeeds({
   brands,
@@ -59,7 +62,7 @@ export function FindFeeds({
     },
     onError: (error, url) => {
       setWrong(problemDetail(error))
-      if (!isProblem(error, 'feed_is_html') && !isProblem(error, 'feed_address_refused')) setMissed(url)
+      if (!notFeeds.some((code) => isProblem(error, code))) setMissed(url)
     },
   })
   // The first that can be heard; while none was tested, the first.
