@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { newestMatches, type Trial } from '../../lib/feed-trial.ts'
+import { newestMatches, resultOf, type Trial } from '../../lib/feed-trial.ts'
 import { PreviewedItems } from '../../ui/previewed-items.tsx'
 import styles from './wizard.module.css'
 
@@ -7,6 +7,7 @@ import styles from './wizard.module.css'
 export function FirstMentions({ trials, brand }: { trials: readonly Trial[]; brand: string }): ReactElement {
   const items = newestMatches(trials)
   const running = trials.some(({ state }) => state === 'running' || state === 'none')
+  const heard = trials.some((trial) => resultOf(trial)?.ok === true)
   return (
     <section className={styles['mentions']} aria-label="First mentions" aria-busy={running}>
       <h2 className={styles['subtitle']}>First mentions</h2>
@@ -15,7 +16,9 @@ export function FirstMentions({ trials, brand }: { trials: readonly Trial[]; bra
           ? `The newest that are said about ${brand} now.`
           : running
             ? 'The feeds are being read …'
-            : 'Nothing matches at the moment. It is heard as soon as somebody says it.'}
+            : heard
+              ? 'Nothing matches at the moment. It is heard as soon as somebody says it.'
+              : 'Nothing could be heard yet. Mentions come as soon as a feed can be reached.'}
       </p>
       {items.length > 0 && <PreviewedItems label="First mentions" items={items} />}
     </section>

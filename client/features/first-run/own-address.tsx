@@ -18,9 +18,9 @@ export function OwnAddress({ onFound }: { onFound: (found: FeedChoice[]) => void
   const [wrong, setWrong] = useState<string | undefined>()
   const find = useMutation({
     mutationFn: (url: string) => call(routes.firstRunDiscover, { body: { url }, patienceMs }),
-    onSuccess: ({ feeds }) => {
+    onSuccess: ({ feeds }, url) => {
       onFound(feeds.map((feed) => ({ ...feed, named: feed.source !== 'rss' })))
-      setAddress('')
+      setAddress((now) => (fullAddress(now) === url ? '' : now))
     },
     onError: (error) => setWrong(problemDetail(error)),
   })

@@ -102,7 +102,8 @@ const timeoutCodes = new Set([
 ])
 
 const sentences: Record<string, (host: string) => string> = {
-  ENOTFOUND: (host) => `There is no site called ${host}. Check the address for a typing error.`,
+  ENOTFOUND: (host) =>
+    `There is no site called ${host} that can be found from here: a typing error, or this machine has no way to the internet.`,
   EAI_AGAIN: (host) => `The name ${host} cannot be looked up right now. Earshot will try again.`,
   ECONNREFUSED: (host) => `Nothing answers at ${host}. The site may be down.`,
   EHOSTUNREACH: (host) => `${host} cannot be reached from here.`,
