@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import type { Feed, FeedCheck } from '../../../shared/contract/feed.ts'
 import { routes } from '../../../shared/contract/routes.ts'
 import { call } from '../../lib/api.ts'
 import { addressWords } from '../../lib/feed-name.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
+import { Button } from '../../ui/button.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { Table, type Column } from '../../ui/table.tsx'
@@ -27,12 +28,16 @@ const stretchColumns: readonly Column<FeedCheck>[] = checkColumns
   .filter(({ key }) => key !== 'status')
   .map((column) => (column.key === 'outcome' ? { ...column, cell: stretchText } : column))
 
+/** More only on demand: the settings stand below. */
+const shownAtFirst = 10
+
 /** The last checks of a feed. They are fetched again when there was another. */
 export function FeedChecks({
   feed: { id, lastCheckedAt, streamed },
 }: {
   feed: Pick<Feed, 'id' | 'lastCheckedAt' | 'streamed'>
 }): ReactElement {
+  const [all, setAll] = useState(false)
   const checks = useQuery({
     queryKey: [...queryKeys.feedChecks(id), lastCheckedAt],
     placeholderData: keepPreviousData,
@@ -44,13 +49,22 @@ export function FeedChecks({
   if (checks.data.length === 0)
     return <p>{streamed ? 'Nothing was noted yet.' : 'It was not checked yet.'}</p>
   return (
-    <Table
-      caption={streamed ? 'Last stretches' : 'Last checks'}
-      captionHidden
-      columns={streamed ? stretchColumns : checkColumns}
-      rows={checks.data}
-      rowKey={(check) => check.id}
-    />
+    <>
+      <Table
+        caption={streamed ? 'Last stretches' : 'Last checks'}
+        captionHidden
+        columns={streamed ? stretchColumns : checkColumns}
+        rows={all ? checks.data : checks.data.slice(0, shownAtFirst)}
+        rowKey={(check) => check.id}
+      />
+      {!all && checks.data.length > shownAtFirst && (
+        <p className={styles['all']}>
+          <Button size="small" onClick={() => setAll(true)}>
+            Show {checks.data.length - shownAtFirst} more
+          </Button>
+        </p>
+      )}
+    </>
   )
 }
 

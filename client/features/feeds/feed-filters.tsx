@@ -39,7 +39,7 @@ export function FeedFilters({
         value={filter.standing ?? ''}
         onChange={(standing) => onChange({ ...filter, standing: standing === '' ? undefined : standing })}
         options={[
-          { value: '', label: 'However they do' },
+          { value: '', label: 'Any state' },
           ...standings.filter((one) => there.has(one)).map((one) => ({ value: one, label: looks[one].word })),
         ]}
       />

@@ -73,7 +73,8 @@ function Detail({ feed }: { feed: Feed }): ReactElement {
         {rhythmText(feed.rhythmSeconds)}
       </>
     )
-  if (feed.lastCheckedAt === null) return <>{feed.streamed ? 'connecting' : 'not checked yet'}</>
+  if (feed.lastCheckedAt === null)
+    return <>{feed.streamed ? 'It connects now.' : 'It is checked in a moment.'}</>
   return (
     <>
       {feed.mentions.toLocaleString('en')} mentions of {feed.items.toLocaleString('en')} items
