@@ -1,5 +1,5 @@
-import { Link, Outlet } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef, type ReactElement } from 'react'
 import { can } from '../../shared/contract/rights.ts'
 import { ProposalsCount } from '../features/exclusions/proposals-count.tsx'
 import { useViewer } from '../lib/viewer.ts'
@@ -9,9 +9,18 @@ import styles from './setup-layout.module.css'
 /** Brands, feeds and people: who may see which is decided by `can`, here as on the server. */
 export function SetupLayout(): ReactElement {
   const viewer = useViewer()
+  const tabs = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  // On a narrow screen the tabs scroll, and the open one may stand outside.
+  useEffect(() => {
+    const open = [...(tabs.current?.querySelectorAll('a') ?? [])].find((tab) =>
+      pathname.startsWith(tab.getAttribute('href') ?? ' '),
+    )
+    open?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' })
+  }, [pathname])
   return (
     <div className={styles['setup']}>
-      <nav className={styles['tabs']} aria-label="Setup">
+      <nav ref={tabs} className={styles['tabs']} aria-label="Setup">
         <Link to="/setup/brands" className={styles['tab']}>
           <Icon name="brand" size={18} /> Brands
         </Link>

@@ -30,7 +30,7 @@ const parts = [
       ['title:acme', 'in the title'],
       ['acme source:mastodon', 'from one kind of source: rss, mastodon, bluesky …'],
       ['acme lang:en', 'in this language; where it is not known, it does not match'],
-      ['acme has:link', 'with a link in the text; has:media with a picture, sound or film'],
+      ['acme has:link', 'with a link in the text; has:media with a picture, sound or video'],
     ],
   },
 ] as const

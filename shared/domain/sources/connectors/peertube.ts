@@ -31,7 +31,7 @@ export function createConnector(): Connector<Config> {
     source: 'peertube',
     name: 'PeerTube',
     about:
-      'Films whose title or description has your words, on all of PeerTube or one server, without an account.',
+      'Videos whose title or description has your words, on all of PeerTube or one server, without an account.',
     fields: [
       {
         name: 'search',
