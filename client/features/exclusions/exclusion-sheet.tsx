@@ -55,7 +55,7 @@ export function ExclusionSheet({
                 busy={change.isPending}
                 onClick={() => change.mutate({ state: 'active' })}
               >
-                {state === 'proposed' ? 'Set aside from now on' : 'Set aside again'}
+                {exclusion.hidden === 0 ? 'Set aside from now on' : 'Set aside again'}
               </Button>
             )}
             {state === 'proposed' && (
@@ -85,7 +85,7 @@ export function ExclusionSheet({
           {state !== 'proposed' && (
             <li>
               {exclusion.hidden === 0 ? (
-                'It has set nothing aside yet.'
+                `It has set nothing aside${state === 'active' ? ' yet' : ''}.`
               ) : (
                 <>
                   It has set aside{' '}
