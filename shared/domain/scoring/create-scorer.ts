@@ -32,6 +32,12 @@ function labelOf(negative: number, positive: number): SentimentLabel {
   return good > 0 ? 'positive' : 'neutral'
 }
 
+/** 0 below the limit, from there up to 1 as the probability grows to 1: what is neither good nor bad scores 0. */
+function beyond(logOdds: number, limit: number): number {
+  const least = sigmoid(limit)
+  return Math.max(0, sigmoid(logOdds) - least) / (1 - least)
+}
+
 /** Whether there is anything to hear: an address or a handle alone says nothing. */
 function saysSomething({ kind, count }: Tokens): boolean {
   for (let token = 0; token < count; token++)
@@ -70,7 +76,7 @@ export function createScorer(): Scorer {
   const scored = (language: string | null, negative: number, positive: number, told: Told): Scored => ({
     pNegative: sigmoid(negative),
     label: labelOf(negative, positive),
-    score: sigmoid(positive) - sigmoid(negative),
+    score: beyond(positive, positiveLimit) - beyond(negative, negativeLimit),
     language,
     supported: true,
     ...told,

@@ -13,7 +13,7 @@ const reach = 3
 const longestElision = 6
 
 /** Log-odds without any rated word, and what a point counts, as English word lists taught it. */
-const start = -0.8
+const start = -1.4
 const perPoint = 1.5
 const positiveStart = -0.6
 

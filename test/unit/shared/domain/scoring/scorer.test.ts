@@ -210,6 +210,14 @@ describe('languages', () => {
     expect(scored).toMatchObject({ supported: true, label: 'negative', language })
   })
 
+  it.each([
+    'Der Zug fährt um neun Uhr vom zweiten Gleis ab',
+    'El tren sale a las nueve del segundo andén',
+    'Le train part à neuf heures du deuxième quai',
+  ])('leaves a fact neutral: %s', (text) => {
+    expect(score(text)).toMatchObject({ supported: true, label: 'neutral', score: 0 })
+  })
+
   it('turns a German word after a negator', () => {
     expect(score('Das war wirklich nicht gut und auch nicht schön').score).toBeLessThan(
       score('Das war wirklich gut und auch schön').score ?? -1,
