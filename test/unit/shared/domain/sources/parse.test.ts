@@ -259,11 +259,7 @@ describe('damage', () => {
   it.each([
     ['an unescaped ampersand', rss('<item><guid>1</guid><title>R&D</title></item>'), 'R&D'],
     ['an HTML entity', rss('<item><guid>1</guid><title>a&nbsp;b&eacute;</title></item>'), 'a bé'],
-    [
-      'control characters',
-      rss('<item><guid>1</guid><title>\u0000a\u0008b&#8;&#0;</title></item>'),
-      'ab',
-    ],
+    ['control characters', rss('<item><guid>1</guid><title>\u0000a\u0008b&#8;&#0;</title></item>'), 'ab'],
     ['a truncated end', rss('<item><guid>1</guid><title>a</title></item><item><title>b').slice(0, -20), 'a'],
     [
       'white space before the declaration',
