@@ -14,7 +14,7 @@ import { bytesText, outcomeText, stretchText, tookText } from './feed-words.ts'
 import styles from './feeds.module.css'
 
 const checkColumns: readonly Column<FeedCheck>[] = [
-  { key: 'when', title: 'When', rowHeader: true, cell: (check) => <Time iso={check.startedAt} /> },
+  { key: 'when', title: 'When', rowHeader: true, cell: When },
   { key: 'outcome', title: 'Outcome', cell: (check) => <Outcome check={check} /> },
   { key: 'new', title: 'New', numeric: true, cell: (check) => check.newItems },
   { key: 'mentions', title: 'Mentions', numeric: true, cell: (check) => check.mentions },
@@ -65,6 +65,14 @@ export function FeedChecks({
         </p>
       )}
     </>
+  )
+}
+
+function When(check: FeedCheck): ReactElement {
+  return (
+    <span className={styles['when']}>
+      <Time iso={check.startedAt} />
+    </span>
   )
 }
 
