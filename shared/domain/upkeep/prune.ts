@@ -9,10 +9,11 @@ const batchSize = 2000
 const storiesKeptDays = 7
 /** Clients that were away for longer load everything anew. */
 const changesKeptDays = 7
+const hostsKeptDays = 7
 
 /**
  * Deletes what need not be kept: items that matched nothing, long lists of checks, entries of the change log and move
- * keys that nobody asks for any more, and what expired. Mentions and their history are never deleted. A deleted item
+ * keys that nobody asks for any more, hosts that nobody asks any more, and what expired. Mentions and their history are never deleted. A deleted item
  * that its feed still lists is not heard as new again: the feed's own row remembers what it listed.
  */
 export async function prune({ db }: Store, signal: AbortSignal): Promise<void> {
@@ -29,6 +30,8 @@ export async function prune({ db }: Store, signal: AbortSignal): Promise<void> {
     sql`DELETE FROM likeness WHERE mention_id < (
       SELECT mention.id FROM item JOIN mention ON mention.item_id = item.id
       WHERE item.heard_at >= ${until(storiesKeptDays)} ORDER BY item.heard_at, mention.id LIMIT 1)`,
+    // Sites that nobody asks any more, such as those that redirects led to.
+    sql`DELETE FROM host WHERE greatest(next_at, blocked_until) < ${until(hostsKeptDays)}`,
     sql`DELETE FROM move_key WHERE at < ${until(1)}`,
     sql`DELETE FROM session WHERE expire < now()`,
     sql`DELETE FROM attempt WHERE expire < extract(epoch FROM now()) * 1000`,

@@ -96,6 +96,15 @@ test('old checks, keys, sessions and changes go; the newest of each stays', asyn
   expect(await count('move_key')).toBe(2)
 })
 
+test('hosts that nobody asks go; those that were asked lately or are to be left alone stay', async () => {
+  await sql`INSERT INTO host (name, next_at, blocked_until) VALUES ('gone', now() - interval '8 days', NULL),
+    ('asked', now() - interval '6 days', now() - interval '20 days'),
+    ('blocked', now() - interval '8 days', now() + interval '1 hour')`.execute(store.db)
+  await prune(store, never)
+  const left = await store.db.selectFrom('host').select('name').orderBy('name').execute()
+  expect(left.map(({ name }) => name)).toEqual(['asked', 'blocked'])
+})
+
 test('progress is made when every round was made in time and no feed is left waiting', async () => {
   await sql`UPDATE feed SET next_check_at = now() + interval '1 hour'`.execute(store.db)
   expect(await checkProgress(store.db)).toMatchObject({ name: 'workers', ok: false })
