@@ -15,6 +15,7 @@ export const kinds = {
   other: 12,
   money: 13,
   joiner: 14,
+  line: 15,
 } as const
 
 const letters = /[\p{L}\p{M}]/u
@@ -57,5 +58,6 @@ assign('.;:…。', kinds.stop)
 assign(',"“”„«»()[]', kinds.comma)
 assign('$£€¥₹', kinds.money)
 assign('\ufe0e\ufe0f\u200d\u200b\u200c', kinds.joiner)
+assign('\n\r\u2028\u2029', kinds.line)
 folded['’'.charCodeAt(0)] = 0x27
 folded['ʼ'.charCodeAt(0)] = 0x27

@@ -33,6 +33,7 @@ const ellipsisHash = hashWord('...')
 export const readAtMost = 20_000
 
 const isWordUnit = (kind: number) => kind === kinds.letter || kind === kinds.digit
+const isSpace = (kind: number) => kind === kinds.space || kind === kinds.line
 const isHandleUnit = (unit: number) => isWordUnit(kindOfUnit[unit]!) || unit === 0x5f
 
 /** The tokens of one text at a time, in arrays that are used again for the next. Offsets in UTF-16 units. */
@@ -79,6 +80,10 @@ export class Tokens {
         case kinds.stop:
           at = this.#stop(text, at, length, unit)
           break
+        case kinds.line:
+          this.#line(at)
+          at++
+          break
         case kinds.comma:
           this.#add(at, at + 1, commaHash, tokenKinds.comma, 0)
           at++
@@ -94,6 +99,12 @@ export class Tokens {
           at++
       }
     }
+  }
+
+  /** The end of a line ends what a phrase or a negation reaches, as a full stop does. */
+  #line(at: number): void {
+    if (this.count > 0 && this.kind[this.count - 1]! <= tokenKinds.comma)
+      this.#add(at, at + 1, stopHash, tokenKinds.stop, 0)
   }
 
   #add(start: number, end: number, hash: number, kind: number, flags: number): void {
@@ -164,7 +175,7 @@ export class Tokens {
 
   #url(text: string, start: number, length: number): number {
     let at = start
-    while (at < length && kindOfUnit[text.charCodeAt(at)] !== kinds.space) at++
+    while (at < length && !isSpace(kindOfUnit[text.charCodeAt(at)]!)) at++
     this.#add(start, at, urlHash, tokenKinds.url, 0)
     return at
   }

@@ -108,6 +108,15 @@ describe('the parts of a score', () => {
     expect(parts.find((one) => one.text === 'lovely')?.why).toBe('a good word, turned by a word before it')
   })
 
+  it('never reach over the end of a line, such as that between a title and its text', () => {
+    for (const { text } of readOwnTexts().texts.slice(0, 500)) {
+      const lines = text.replaceAll(' ', '\n')
+      const { contributions, cues, urgency } = score(lines)
+      for (const { start, end } of [...contributions, ...cues, ...urgency])
+        expect(lines.slice(start, end)).not.toContain('\n')
+    }
+  })
+
   it('point at the whole cue', () => {
     const text = 'Still waiting. I want my money back by tomorrow, or I call my lawyer.'
     const { cues, urgency } = score(text)
