@@ -124,8 +124,8 @@ export function createSafeHttp(options: SafeHttpOptions): SafeHttp {
   }
 
   return {
-    get: (url, options = {}) => send(url, options),
-    post: (url, options) => send(url, options),
+    get: (url, more = {}) => send(url, more),
+    post: (url, more) => send(url, more),
     close: () => agent.destroy(),
   }
 }
