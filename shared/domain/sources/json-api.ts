@@ -90,6 +90,7 @@ export function apiProblem(reply: HttpReply): Problem | null {
 /** The JSON of a reply. @throws Problem feed_unparsable */
 export function parseJson(reply: HttpReply): unknown {
   const text = new TextDecoder().decode(reply.body)
+  if (/^\s*[[{]/.test(text) && isTooDeep(text)) throw unparsable(reply, 'the JSON is nested without end')
   try {
     return JSON.parse(text)
   } catch {
@@ -98,6 +99,31 @@ export function parseJson(reply: HttpReply): unknown {
     if (beginning.startsWith('<')) throw unparsable(reply, 'it is a web page or XML instead of JSON')
     throw unparsable(reply, 'the JSON is damaged or cut off')
   }
+}
+
+const deepest = 200
+
+/** What nests a million times takes seconds to parse, and no API nests so. Strings may hold brackets. */
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charCodeAt(at)
+    if (character === 0x22) at = endOfString(text, at + 1)
+    else if (character === 0x5b || character === 0x7b) depth += 1
+    else if (character === 0x5d || character === 0x7d) depth -= 1
+    if (depth > deepest) return true
+  }
+  return false
+}
+
+/** Where the quote stands that ends a string; the text's end when none does. */
+function endOfString(text: string, from: number): number {
+  for (let end = text.indexOf('"', from); end !== -1; end = text.indexOf('"', end + 1)) {
+    let backslashes = 0
+    while (text.charCodeAt(end - 1 - backslashes) === 0x5c) backslashes++
+    if (backslashes % 2 === 0) return end
+  }
+  return text.length
 }
 
 function unparsable(reply: HttpReply, what: string): Problem {

@@ -12,6 +12,8 @@ const cells = new Set(['td', 'th'])
 /** Their content is no markup. */
 const code = new Set(['script', 'style'])
 const maxInput = 400_000
+/** Nobody keeps more of one text. */
+const maxOutput = 80_000
 const emoji = /\p{Extended_Pictographic}/u
 
 /**
@@ -28,6 +30,7 @@ export function htmlToText(html: string): string {
 class TextCollector {
   readonly #input: string
   readonly #parts: string[] = []
+  #length = 0
   #hidden: { tag: string; from: number } | null = null
   #pre = 0
   /** Ends that do not come any more, so that they are not looked for again and again. */
@@ -40,7 +43,7 @@ class TextCollector {
   collect(): string {
     const input = this.#input
     let at = 0
-    while (at >= 0 && at < input.length) {
+    while (at >= 0 && at < input.length && this.#length < maxOutput) {
       const open = input.indexOf('<', at)
       if (open < 0) {
         this.#text(input.slice(at))
@@ -90,9 +93,10 @@ class TextCollector {
 
   /** Code that never ends hides the rest. */
   #afterCode(tag: string, from: number): number {
-    const end = new RegExp(`</${tag}[^>]*>`, 'gi')
-    end.lastIndex = from
-    return end.test(this.#input) ? end.lastIndex : -1
+    const close = new RegExp(`</${tag}`, 'gi')
+    close.lastIndex = from
+    const end = close.test(this.#input) ? this.#input.indexOf('>', close.lastIndex) : -1
+    return end < 0 ? -1 : end + 1
   }
 
   #picture(tag: string): void {
@@ -110,6 +114,7 @@ class TextCollector {
 
   #text(text: string): void {
     const decoded = text.includes('&') ? decodeHtml(text) : text
+    if (this.#hidden === null) this.#length += decoded.length
     const breaks = decoded.includes('\n') || decoded.includes('\r')
     this.#parts.push(breaks && this.#pre === 0 ? decoded.replace(/\s+/g, ' ') : decoded)
   }

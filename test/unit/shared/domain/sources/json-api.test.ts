@@ -77,10 +77,16 @@ describe('a refusal', () => {
 })
 
 describe('an answer', () => {
+  it('may hold brackets in its texts, and be nested as far as an API would', () => {
+    const value = { a: '['.repeat(500), b: `\\"${'{'.repeat(500)}`, c: [[[{ d: [[]] }]]] }
+    expect(parseJson(reply(200, JSON.stringify(value)))).toEqual(value)
+  })
+
   it.each([
     ['', /is empty/],
     ['  <html>', /web page or XML/],
     ['{"a": ', /damaged or cut off/],
+    [`{"a": ${'['.repeat(300)}${']'.repeat(300)}}`, /nested without end/],
   ])('that is no JSON is named: %j', (body, sentence) => {
     expect(() => parseJson(reply(200, body))).toThrow(sentence)
     expect(() => parseJson(reply(200, body))).not.toThrow(/secret/)

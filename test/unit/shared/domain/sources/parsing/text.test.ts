@@ -96,3 +96,10 @@ describe('clean text', () => {
     )
   })
 })
+
+it('code that is never closed hides the rest, and costs no more the longer that is', () => {
+  const startedAt = performance.now()
+  expect(read(`before<script>${'</script '.repeat(44_000)}`)).toBe('before')
+  expect(read('a<script>x</SCRIPT >b')).toBe('ab')
+  expect(performance.now() - startedAt).toBeLessThan(500)
+})
