@@ -120,13 +120,13 @@ function readOperator(text: string, start: number): Lexeme | null {
 }
 
 function readNear(word: string, start: number): Lexeme | null {
-  const distance = /^near\/(\d+)$/i.exec(word)?.[1]
+  const distance = /^near\/(\d*)$/i.exec(word)?.[1]
   if (distance === undefined) return null
   const end = start + word.length
   if (Number(distance) < 1 || Number(distance) > mostBetween) {
     throw queryProblem(
       `Write how many words may stand between, from 1 to ${mostBetween}: near/5.`,
-      start + 'near/'.length,
+      distance === '' ? start : start + 'near/'.length,
       end,
     )
   }

@@ -165,6 +165,7 @@ describe('what is wrong with a query', () => {
     ['near/5 late', 'near/5', 'needs a word before'],
     ['acme near/5', 'near/5', 'needs a word after'],
     ['acme near/5 NOT late', 'near/5', 'needs a word after'],
+    ['acme near/ late', 'near/', 'from 1 to 100'],
     ['acme near/0 late', '0', 'from 1 to 100'],
     ['acme near/500 late', '500', 'from 1 to 100'],
     ['a near/5 b near/5 c', 'near/5', 'Only two can be near'],
