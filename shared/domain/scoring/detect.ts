@@ -53,7 +53,11 @@ export function createLanguageDetector(): (text: string, reader: Reader, hint?: 
       if (language !== english && (best < 0 || counts[language]! > counts[best]!)) best = language
     const others = counts[best]!
     if (ours > others && (ours >= 2 || words <= fewWords || common * 2 >= words)) return 'en'
-    if (others === 0 && common >= 2 && common * 2 >= words) return 'en'
+    if (
+      others === 0 &&
+      (common === words || (common >= 2 && common * 2 >= words) || (ours > 0 && common * 3 >= words))
+    )
+      return 'en'
 
     const found = askEld(wordsOf(text, tokens))
     if (found?.language === 'en') return 'en'
