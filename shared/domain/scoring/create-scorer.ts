@@ -33,9 +33,9 @@ function labelOf(negative: number, positive: number): SentimentLabel {
 }
 
 /** 0 below the limit, from there up to 1 as the probability grows to 1: what is neither good nor bad scores 0. */
-function beyond(logOdds: number, limit: number): number {
+function beyond(odds: number, limit: number): number {
   const least = sigmoid(limit)
-  return Math.max(0, sigmoid(logOdds) - least) / (1 - least)
+  return Math.max(0, sigmoid(odds) - least) / (1 - least)
 }
 
 /** Whether there is anything to hear: an address or a handle alone says nothing. */
