@@ -180,7 +180,11 @@ export const routes = {
   }),
 
   queue: move('queue', 'queue', 'Put a mention of the stream into the queue: it needs an answer.'),
-  bringBack: move('bringBack', 'bring-back', 'Bring back what was set aside; it stands in the stream again.'),
+  bringBack: move(
+    'bringBack',
+    'bring-back',
+    'Bring back what was set aside: into the queue if it waited there, else into the stream.',
+  ),
   claim: move('claim', 'claim', 'Take it: one named person owns the answer from now on.'),
   assign: move('assign', 'assign', 'Give it to a person.'),
   release: move('release', 'release', 'Put it back into the queue.'),

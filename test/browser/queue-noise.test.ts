@@ -112,7 +112,7 @@ describe('what is set aside', () => {
     expect(await one.page.getByRole('article').locator('code').first().textContent()).toBe('airbrush')
 
     await one.page.keyboard.press('b')
-    await one.page.getByText(/^Brought back into the stream: /).waitFor()
+    await one.page.getByText(/^Brought back: /).waitFor()
     await expect.poll(() => rowFor(other.page).count()).toBe(0)
     await one.page.keyboard.press('z')
     await rowFor(other.page).waitFor()

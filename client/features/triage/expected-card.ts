@@ -43,7 +43,7 @@ export function expectedCard(
         setAside: null,
       }
     case 'bringBack':
-      return { ...next, state: 'stream', queuedAt: null, setAside: null }
+      return { ...next, state: card.queuedAt === null ? 'stream' : 'queued', setAside: null }
     case 'claim':
       return claimedBy(by)
     case 'assign':

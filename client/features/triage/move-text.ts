@@ -39,7 +39,7 @@ const madeTexts: Record<Kind, string | null> = {
   release: 'Put back into the queue',
   reopen: 'Reopened, and in the queue again',
   queue: 'Put into the queue',
-  bringBack: 'Brought back into the stream',
+  bringBack: 'Brought back',
 }
 
 const nameLength = 44

@@ -3,7 +3,7 @@ import { arrow } from './arrow.ts'
 import { notSetAside } from './assignments.ts'
 import { move, type Move } from './move.ts'
 
-/** Back to the stream from what is set aside; nobody has said that it needs an answer. */
+/** Back from what is set aside: into the queue what waited there, the rest into the stream. */
 export const bringBack: Move<'bringBack'> = (store, by, mentionId, body, key) =>
   move(
     store,
@@ -11,5 +11,10 @@ export const bringBack: Move<'bringBack'> = (store, by, mentionId, body, key) =>
     mentionId,
     body,
     key,
-    arrow('bringBack', by, mentionId, sql`state = 'stream', queued_at = NULL, ${notSetAside}`),
+    arrow(
+      'bringBack',
+      by,
+      mentionId,
+      sql`state = CASE WHEN queued_at IS NULL THEN 'stream' ELSE 'queued' END, ${notSetAside}`,
+    ),
   )

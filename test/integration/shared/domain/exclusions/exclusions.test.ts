@@ -133,7 +133,7 @@ test('ending one brings back what it set aside, into the queue or the stream, un
   const kept = (await cards()).find(({ state }) => state === 'aside')!
   expect(kept.setAside).toMatchObject({ exclusionId: hate.id, words: 'hate' })
   await moves.bringBack(store, ann, kept.id, {})
-  expect((await readCards(store.db, [kept.id]))[0]).toMatchObject({ state: 'stream', setAside: null })
+  expect((await readCards(store.db, [kept.id]))[0]).toMatchObject({ state: 'queued', setAside: null })
   await hearing.hear(feedId, [{ text: 'A third lamp of Lumo' }])
   expect((await states())['A third lamp']).toBe('stream')
   const lampCard = (await cards()).find(({ excerpt }) => excerpt.startsWith('Lumo lamp is'))!

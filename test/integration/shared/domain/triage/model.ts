@@ -99,7 +99,7 @@ function moveOn(
   const passed = { handOffs: columns.handOffs + (owner !== null && owner !== to.id ? 1 : 0) }
   const changes: Partial<Record<MoveKind, Partial<Columns>>> = {
     queue: { state: 'queued', needed: true, aside: false },
-    bringBack: { state: 'stream', needed: false, aside: false },
+    bringBack: { state: columns.needed ? 'queued' : 'stream', aside: false },
     claim: ownedBy(by.id),
     assign: { ...ownedBy(to.id), ...passed },
     release: inQueue,
