@@ -60,6 +60,8 @@ export function createApp(parts: AppParts): Express {
   })
   addWebSubRoutes(app, { store, vault: tools.vault })
   app.use('/api', refuseCrossSiteWrites(config), refuseOtherBodies)
+  // A list of a thousand feeds is longer than anything else that is sent.
+  app.use('/api/feeds/opml', express.json({ limit: '2mb', inflate: false }))
   app.use('/api', express.json({ limit: '256kb', inflate: false }))
 
   const routeHandlers = createRouteHandlers(app, {

@@ -172,7 +172,12 @@ export type FeedTest = z.infer<typeof feedTest>
 export const discoverRequest = z.strictObject({ url: feedUrl })
 
 /** An OPML document, as text. */
-export const opmlImport = z.strictObject({ opml: z.string().min(1, 'Choose an OPML file.').max(200_000) })
+export const opmlImport = z.strictObject({
+  opml: z
+    .string()
+    .min(1, 'Choose an OPML file.')
+    .max(1_000_000, 'An OPML file may have at most 1,000,000 characters.'),
+})
 export const opmlImported = z.object({
   added: z.int(),
   /** Addresses that are listened to already. */

@@ -29,7 +29,9 @@ export function OpmlImport({ onClose }: { onClose: () => void }): ReactElement {
     const parsed = opmlImport.safeParse({ opml })
     if (!parsed.success)
       return setWrong(
-        opml === '' ? 'Choose an OPML file.' : 'This is too long. Import it in parts of 200,000 characters.',
+        opml === ''
+          ? 'Choose an OPML file.'
+          : 'This is too long. Import it in parts of 1,000,000 characters.',
       )
     setWrong(null)
     take.mutate(parsed.data.opml)

@@ -43,15 +43,21 @@ test('what is exported can be imported, and adds nothing', async () => {
   expect(await addresses()).toEqual(before)
 })
 
-test('a thousand feeds are taken in at once', async () => {
-  const outlines = Array.from({ length: 1000 }, (_, i) => `<outline xmlUrl="https://many.example/${i}"/>`)
+test('a thousand feeds are taken in at once, and what is exported of them can be imported', async () => {
+  const title = 'A feed with a title of some length, as blogs like to have them in their headers'
+  const outlines = Array.from(
+    { length: 1000 },
+    (_, i) => `<outline text="${title} ${i}" xmlUrl="https://many.example/${'a-long-path/'.repeat(8)}${i}"/>`,
+  )
   const reply = await admin.post('/api/feeds/opml', { opml: opml(...outlines) })
   expect(reply.body).toEqual({ added: 1000, known: 0, refused: [] })
+  const { body } = await admin.get('/api/feeds/opml')
+  expect(body.opml.length).toBeGreaterThan(256 * 1024)
 })
 
 test('a file that is no OPML is refused at its field, and adds nothing', async () => {
   const before = (await addresses()).length
-  for (const wrong of ['hello', '<html></html>', '', 'x'.repeat(200_001)]) {
+  for (const wrong of ['hello', '<html></html>', '', 'x'.repeat(1_000_001)]) {
     const reply = await admin.post('/api/feeds/opml', { opml: wrong })
     expect(reply.body).toMatchObject({ code: 'invalid_request', fields: [{ path: 'opml' }] })
   }
