@@ -5,6 +5,7 @@ import { distinctItems } from '../mentions/store-items.ts'
 import type { FetchOutcome } from '../sources/connector.ts'
 import { blockRefusingHost, pauseHost } from './hosts/block.ts'
 import { createPoliteHttp } from './hosts/polite-http.ts'
+import { stayHome } from './hosts/stay-home.ts'
 import { NotYet } from './hosts/turn.ts'
 import { leaseFeed, putBack, type DueFeed } from './lease.ts'
 import { listedBy, unheardOf } from './listed.ts'
@@ -62,7 +63,8 @@ async function fetchFeed(
     const credential = feed.credential === null ? null : vault.open(feed.credential)
     const spacing = connector.laneSpacingSeconds?.(parsed) ?? spacingSeconds
     const { url } = feed
-    const polite = createPoliteHttp(http, store.db, { host, url, spacingSeconds: spacing, signal })
+    const safe = credential === null ? http : stayHome(http)
+    const polite = createPoliteHttp(safe, store.db, { host, url, spacingSeconds: spacing, signal })
     try {
       return await connector.fetch({ config: parsed, credential, state: feed.state, http: polite, signal })
     } catch (error) {

@@ -13,6 +13,7 @@ import { emptyFetchState, type FetchOutcome } from '../sources/connector.ts'
 import { countHeardAlready } from './heard-already.ts'
 import { blockSentence } from './hosts/block.ts'
 import { createPoliteHttp } from './hosts/polite-http.ts'
+import { stayHome } from './hosts/stay-home.ts'
 import { NotYet } from './hosts/turn.ts'
 import { listenBriefly } from './listen-briefly.ts'
 import { recentlyFetched } from './recent-fetch.ts'
@@ -101,7 +102,8 @@ async function fetchOnce(
   const signal = AbortSignal.timeout(patienceMs)
   const spacing = connector.laneSpacingSeconds?.(parsed) ?? spacingSeconds
   const manners = { host, url, spacingSeconds: spacing, signal, patienceSeconds: turnPatienceSeconds }
-  const polite = connection === null ? http : createPoliteHttp(http, connection, manners)
+  const safe = credential === null ? http : stayHome(http)
+  const polite = connection === null ? safe : createPoliteHttp(safe, connection, manners)
   try {
     return await recentlyFetched(http, { source, config, credential }, async () => {
       if (!connector.fetch) return listenBriefly(settings, { http, openSocket, credential })
