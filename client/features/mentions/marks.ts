@@ -20,7 +20,7 @@ export function segmentsOf(text: string, field: Span['field'], { contributions, 
     spans.filter(
       ({ field: of, start, end }) => of === field && start >= 0 && start < end && end <= text.length,
     )
-  const words = inField(contributions)
+  const words = inField(contributions).filter((word) => shareOf(word, contributions) >= leastShare)
   const found = inField(matches)
   const edges = new Set([0, text.length])
   for (const { start, end } of [...words, ...found]) edges.add(start).add(end)
@@ -35,10 +35,17 @@ export function segmentsOf(text: string, field: Span['field'], { contributions, 
   })
 }
 
+/** Words that moved the score less than this, beside the strongest of the text, only distract: “and”, “is”. */
+const leastShare = 0.2
+
+function shareOf(contribution: Contribution, all: readonly Contribution[]): number {
+  const largest = Math.max(...all.map((other) => Math.abs(other.weight)))
+  return largest === 0 ? 0 : Math.abs(contribution.weight) / largest
+}
+
 /** How strongly a word moved the score, 1…3, beside the strongest one of its text. */
 export function strengthOf(contribution: Contribution, all: readonly Contribution[]): 1 | 2 | 3 {
-  const largest = Math.max(...all.map((other) => Math.abs(other.weight)))
-  const share = largest === 0 ? 0 : Math.abs(contribution.weight) / largest
+  const share = shareOf(contribution, all)
   return share > 0.75 ? 3 : share > 0.4 ? 2 : 1
 }
 

@@ -37,6 +37,17 @@ describe('marked words', () => {
     expect(segments).toEqual([{ text: 'short', contribution: null, matched: false }])
   })
 
+  it('are only those that count', () => {
+    const segments = segmentsOf('broken and late', 'text', {
+      contributions: [word(0, 6, 3), word(7, 10, -0.3), word(11, 15, 1)],
+      matches: [],
+    })
+    expect(segments.flatMap(({ text, contribution }) => (contribution === null ? [] : [text]))).toEqual([
+      'broken',
+      'late',
+    ])
+  })
+
   it('never lose or repeat a character', () => {
     const span = fc.tuple(fc.nat(30), fc.nat(30))
     fc.assert(
