@@ -157,6 +157,15 @@ test('a muted author is proposed by the whole name, and offered after “not abo
   // What people have closed stays as they left it; what the author says next is set aside, and found from Setup.
   feed.publish({ id: 'more', title: '', text: 'Acme vouchers, awful again.', author: 'deal_bot' })
   await boss.call(routes.pollFeed, { params: { id: feeds[0]!.id } })
+  await expect
+    .poll(
+      async () => {
+        const { mentions } = await boss.call(routes.mentions, { query: { lane: 'aside', limit: 50 } })
+        return mentions.some(({ excerpt }) => excerpt.startsWith('Acme vouchers'))
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true)
   await page.goto(`${earshot.address}/setup/exclusions`)
   await page
     .getByRole('link')
