@@ -1,6 +1,14 @@
 /** What a feed is called: its title, or where it is. */
-export function feedName({ title, url }: { title: string; url: string }): string {
-  return title.trim() || addressWords(url)
+export function feedName({
+  title,
+  url,
+  address = url,
+}: {
+  title: string
+  url: string
+  address?: string
+}): string {
+  return title.trim() || addressWords(address)
 }
 
 /** An address without what everybody knows of it: `news.example/rss`. */

@@ -18,6 +18,8 @@ export const feed = z.object({
   source: z.string(),
   /** Where people can open it. */
   url: z.string(),
+  /** The same as people write it: a host in its own letters instead of xn--…. */
+  address: z.string(),
   config: sourceConfig,
   /** Whether a token is stored for it; the token itself is never sent. */
   hasCredential: z.boolean(),

@@ -18,7 +18,7 @@ export function FeedFacts({ feed, sourceName }: { feed: Feed; sourceName: string
         <FeedBadge feed={feed} />
         {sourceName !== feed.title && <span className={styles['quiet']}>{sourceName}</span>}
         <a href={feed.url} target="_blank" rel="noreferrer" className={styles['address']}>
-          {addressWords(feed.url)}
+          {addressWords(feed.address)}
         </a>
       </p>
       <FeedNotices feed={feed} />

@@ -20,7 +20,7 @@ export function filtered(feeds: readonly Feed[], { find = '', standing, source }
   return feeds.filter((feed) => {
     if (standing !== undefined && standingOf(feed) !== standing) return false
     if (source !== undefined && feed.source !== source) return false
-    const place = `${feed.title} ${feed.url} ${feed.host}`.toLowerCase()
+    const place = `${feed.title} ${feed.url} ${feed.address} ${feed.host}`.toLowerCase()
     return words.every((word) => place.includes(word))
   })
 }

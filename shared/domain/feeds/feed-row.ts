@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Feed } from '../../contract/feed.ts'
 import type { Connection } from '../../database/store.ts'
 import { blockSentence, type BlockReason } from './hosts/block.ts'
+import { readableAddress } from './readable-address.ts'
 
 type FeedRow = {
   id: number
@@ -66,6 +67,7 @@ function toFeed(row: FeedRow): Feed {
     id: row.id,
     source: row.source,
     url: row.url,
+    address: readableAddress(row.url),
     config: row.config,
     hasCredential: row.has_credential,
     host: row.host,
