@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import type { Exclusion } from '../../../shared/contract/exclusion.ts'
 import { can } from '../../../shared/contract/rights.ts'
 import { usePageTitle } from '../../lib/page-title.ts'
-import { brandsQuery } from '../../lib/queries.ts'
+import { brandsQuery, exclusionsQuery } from '../../lib/queries.ts'
 import { useViewer } from '../../lib/viewer.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -15,7 +15,6 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { AddExclusion } from './add-exclusion.tsx'
 import { ExclusionSheet } from './exclusion-sheet.tsx'
 import styles from './exclusions-page.module.css'
-import { exclusionsQuery } from './exclusions-query.ts'
 
 const place = getRouteApi('/signed-in/setup/exclusions')
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { can } from '../../../shared/contract/rights.ts'
 import { useViewer } from '../../lib/viewer.ts'
-import { exclusionsQuery } from './exclusions-query.ts'
+import { exclusionsQuery } from '../../lib/queries.ts'
 
 /** How many proposals wait for a decision, for those who decide; nothing when none does. */
 export function ProposalsCount({ className }: { className: string | undefined }): ReactElement | null {

@@ -4,6 +4,7 @@ import { newKnownHandle, type HandleKind } from '../../../shared/contract/known-
 import { routes } from '../../../shared/contract/routes.ts'
 import { call } from '../../lib/api.ts'
 import { useForm } from '../../lib/form.ts'
+import { sourcesQuery } from '../../lib/queries.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormFailure } from '../../ui/form-failure.tsx'
@@ -19,10 +20,7 @@ const empty = { handle: '', kind: 'staff' as HandleKind, source: '', name: '' }
 /** Marks a handle as one of ours; the form stays open for the next one. */
 export function AddKnownHandle({ onClose }: { onClose: () => void }): ReactElement {
   const client = useQueryClient()
-  const sources = useQuery({
-    queryKey: queryKeys.sources,
-    queryFn: async ({ signal }) => (await call(routes.sources, { signal })).sources,
-  })
+  const sources = useQuery(sourcesQuery)
   const form = useForm({
     saved: empty,
     schema: newKnownHandle,
