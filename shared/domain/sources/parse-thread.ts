@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina'
 import { Problem } from '../../runtime/problem.ts'
+import { createTurnstile } from '../../runtime/turnstile.ts'
 import type { DocumentMeta } from './parse.ts'
 import type { ParsedDocument } from './parsing/document.ts'
 import type { ParseAnswer, ParsedFeed, ParseTask } from './parse.worker.ts'
@@ -40,26 +41,14 @@ export function createParser({
     idleTimeout: 60_000,
     resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb },
   })
-  const waiting: (() => void)[] = []
-  let free = threads
+  // The pool has a queue of its own, but there the deadline would run while a document waits.
+  const inTurn = createTurnstile(threads)
   let tasks = 0
   /** What to do when a thread says that it begins a task. */
   const beginnings = new Map<number, () => void>()
   pool.on('message', (number: number) => beginnings.get(number)?.())
 
-  // The pool has a queue of its own, but there the deadline would run while a document waits.
-  async function turn(): Promise<void> {
-    if (free > 0) free--
-    else await new Promise<void>((resolve) => waiting.push(resolve))
-  }
-  function done(): void {
-    const next = waiting.shift()
-    if (next === undefined) free++
-    else next()
-  }
-
   async function run(bytes: Uint8Array, meta: DocumentMeta, now: Date | null): Promise<unknown> {
-    await turn()
     const number = ++tasks
     const stop = new AbortController()
     let begun = false
@@ -80,7 +69,6 @@ export function createParser({
     } finally {
       clearTimeout(timer)
       beginnings.delete(number)
-      done()
     }
   }
 
@@ -103,8 +91,8 @@ export function createParser({
   }
 
   return {
-    parse: (bytes, meta) => run(bytes, meta, new Date()) as Promise<ParsedFeed>,
-    read: (bytes, meta) => run(bytes, meta, null) as Promise<ParsedDocument>,
+    parse: (bytes, meta) => inTurn(() => run(bytes, meta, new Date())) as Promise<ParsedFeed>,
+    read: (bytes, meta) => inTurn(() => run(bytes, meta, null)) as Promise<ParsedDocument>,
     close: () => pool.destroy(),
   }
 }
