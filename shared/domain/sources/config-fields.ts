@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { SourceField } from '../../contract/source.ts'
 
 /** A field that may be left empty, which forms send as ''. */
 export const optional = <Schema extends z.ZodType>(schema: Schema) =>
@@ -34,6 +35,17 @@ export const siteAddress = (example: string, pages?: RegExp) =>
 /** Where an API is reached, when that is not where everybody reaches it. */
 export const endpointAddress = (standard: string) =>
   optional(siteAddress(standard)).transform((given) => given ?? standard)
+
+/** The field of a form that asks for such an address; rarely needed. */
+export const endpointField = (label: string, help: string, standard: string): SourceField => ({
+  name: 'endpoint',
+  label,
+  help,
+  kind: 'address',
+  required: false,
+  placeholder: standard,
+  advanced: true,
+})
 
 /** Words to search for. */
 export const searchWords = (what: string) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpointAddress, optional } from '../config-fields.ts'
+import { endpointAddress, endpointField, optional } from '../config-fields.ts'
 import {
   emptyFetchState,
   type Connector,
@@ -105,15 +105,7 @@ export function createConnector({ parser }: ConnectorNeeds): Connector<Config> {
         required: false,
         placeholder: 'us',
       },
-      {
-        name: 'endpoint',
-        label: 'Address of the lists',
-        help: 'Only when they are reached elsewhere.',
-        kind: 'address',
-        required: false,
-        placeholder: standardEndpoint,
-        advanced: true,
-      },
+      endpointField('Address of the lists', 'Only when they are reached elsewhere.', standardEndpoint),
     ],
     credential: null,
     config,

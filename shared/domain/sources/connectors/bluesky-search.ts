@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '../../../runtime/problem.ts'
 import { startPoll } from '../api-poll.ts'
-import { endpointAddress, optional, searchWords } from '../config-fields.ts'
+import { endpointAddress, endpointField, optional, searchWords } from '../config-fields.ts'
 import type { Connector, FetchInput, FetchOutcome } from '../connector.ts'
 import type { HttpReply } from '../http-reply.ts'
 import type { Item } from '../item.ts'
@@ -128,15 +128,7 @@ export function createConnector(): Connector<Config> {
         placeholder: 'en',
         advanced: true,
       },
-      {
-        name: 'endpoint',
-        label: 'Service',
-        help: 'Where the account is, when that is not bsky.social.',
-        kind: 'address',
-        required: false,
-        placeholder: standardEndpoint,
-        advanced: true,
-      },
+      endpointField('Service', 'Where the account is, when that is not bsky.social.', standardEndpoint),
     ],
     credential: {
       label: 'App password',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { endpointField } from '../config-fields.ts'
 import type { Connector } from '../connector.ts'
 import { listenToFirehose } from './bluesky/listen.ts'
 import { Profiles } from './bluesky/profiles.ts'
@@ -30,15 +31,7 @@ export function createConnector(): Connector<BlueskyConfig> {
     about:
       'Hears every public post on Bluesky within seconds, without an account. Only posts that some query may match are kept; all others are forgotten at once. Deleted posts are forgotten, too.',
     fields: [
-      {
-        name: 'endpoint',
-        label: 'Firehose',
-        help: 'Another Jetstream server than Bluesky’s own.',
-        kind: 'address',
-        required: false,
-        placeholder: publicHosts[0]!,
-        advanced: true,
-      },
+      endpointField('Firehose', 'Another Jetstream server than Bluesky’s own.', publicHosts[0]!),
       {
         name: 'api',
         label: 'Names',

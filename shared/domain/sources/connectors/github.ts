@@ -17,6 +17,7 @@ import {
 import { discussionsPage, type Page } from './github/discussions.ts'
 import { explainGithub } from './github/explain.ts'
 import { githubIssue, itemOfIssue } from './github/issue.ts'
+import { endpointField } from '../config-fields.ts'
 
 const pageSize = 100
 /** Seconds; what is new is found a while after it was written. */
@@ -65,15 +66,11 @@ export function createConnector(): Connector<GithubConfig> {
           { value: 'discussions', label: 'Discussions (needs a token)' },
         ],
       },
-      {
-        name: 'endpoint',
-        label: 'Address of the API',
-        help: 'For GitHub Enterprise, such as https://github.example.com/api/v3.',
-        kind: 'address',
-        required: false,
-        placeholder: standardEndpoint,
-        advanced: true,
-      },
+      endpointField(
+        'Address of the API',
+        'For GitHub Enterprise, such as https://github.example.com/api/v3.',
+        standardEndpoint,
+      ),
     ],
     credential: {
       label: 'Access token',

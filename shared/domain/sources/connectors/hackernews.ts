@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { startPoll } from '../api-poll.ts'
-import { endpointAddress, optional, searchWords } from '../config-fields.ts'
+import { endpointAddress, endpointField, optional, searchWords } from '../config-fields.ts'
 import type { Connector, FetchInput, FetchOutcome } from '../connector.ts'
 import type { Item } from '../item.ts'
 import { readEach } from '../json-api.ts'
@@ -59,15 +59,7 @@ export function createConnector(): Connector<Config> {
           { value: 'comments', label: 'Comments' },
         ],
       },
-      {
-        name: 'endpoint',
-        label: 'Address of the search',
-        help: 'Only when it is reached elsewhere.',
-        kind: 'address',
-        required: false,
-        placeholder: standardEndpoint,
-        advanced: true,
-      },
+      endpointField('Address of the search', 'Only when it is reached elsewhere.', standardEndpoint),
     ],
     credential: null,
     config,

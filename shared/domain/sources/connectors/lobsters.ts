@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { startPoll } from '../api-poll.ts'
-import { endpointAddress, optional } from '../config-fields.ts'
+import { endpointAddress, endpointField, optional } from '../config-fields.ts'
 import type { Connector, ConnectorNeeds, FetchInput, FetchOutcome } from '../connector.ts'
 import type { Item } from '../item.ts'
 import { readEach } from '../json-api.ts'
@@ -71,15 +71,7 @@ export function createConnector({ parser }: ConnectorNeeds): Connector<Config> {
           { value: 'comments', label: 'Comments' },
         ],
       },
-      {
-        name: 'endpoint',
-        label: 'Site',
-        help: 'Another site that runs the software of Lobsters.',
-        kind: 'address',
-        required: false,
-        placeholder: standardEndpoint,
-        advanced: true,
-      },
+      endpointField('Site', 'Another site that runs the software of Lobsters.', standardEndpoint),
     ],
     credential: null,
     config,

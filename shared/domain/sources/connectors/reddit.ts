@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpointAddress, optional } from '../config-fields.ts'
+import { endpointAddress, endpointField, optional } from '../config-fields.ts'
 import type { Connector, ConnectorNeeds, FetchInput, FetchOutcome } from '../connector.ts'
 import { readFeedToken, withoutToken, withToken } from './reddit/feed-token.ts'
 import { fetchFeed } from './rss/fetch-feed.ts'
@@ -83,15 +83,7 @@ export function createConnector({ parser }: ConnectorNeeds): Connector<Config> {
           { value: 'comments', label: 'Comments' },
         ],
       },
-      {
-        name: 'endpoint',
-        label: 'Address of Reddit',
-        help: 'Only when it is reached elsewhere.',
-        kind: 'address',
-        required: false,
-        placeholder: standardEndpoint,
-        advanced: true,
-      },
+      endpointField('Address of Reddit', 'Only when it is reached elsewhere.', standardEndpoint),
     ],
     credential: {
       label: 'Feed token',

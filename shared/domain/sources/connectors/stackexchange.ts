@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '../../../runtime/problem.ts'
 import { startPoll } from '../api-poll.ts'
-import { endpointAddress, optional, searchWords } from '../config-fields.ts'
+import { endpointAddress, endpointField, optional, searchWords } from '../config-fields.ts'
 import type { Connector, FetchInput, FetchOutcome, Proposal } from '../connector.ts'
 import type { HttpReply } from '../http-reply.ts'
 import type { Item } from '../item.ts'
@@ -68,15 +68,7 @@ export function createConnector(): Connector<Config> {
         required: false,
         placeholder: 'stackoverflow',
       },
-      {
-        name: 'endpoint',
-        label: 'Address of the API',
-        help: 'Only when the API is reached elsewhere.',
-        kind: 'address',
-        required: false,
-        placeholder: standardEndpoint,
-        advanced: true,
-      },
+      endpointField('Address of the API', 'Only when the API is reached elsewhere.', standardEndpoint),
     ],
     credential: {
       label: 'API key',
