@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import type { RequestListener } from 'node:http'
+import type { IncomingMessage, RequestListener } from 'node:http'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach } from 'vitest'
 import type { Post } from '../../server/demo/posts.ts'
@@ -43,13 +43,27 @@ export function createEar<Config>(connector: Connector<Config>) {
     return outcome
   }
 
+  async function serve(listener: RequestListener): Promise<string> {
+    const server = await serveLocally(listener)
+    servers.push(server)
+    return server.url
+  }
+
   return {
     poll,
+    serve,
 
-    async serve(listener: RequestListener): Promise<string> {
-      const server = await serveLocally(listener)
-      servers.push(server)
-      return server.url
+    /** Serves, and notes of each request what `note` says. */
+    async serveNoting<Asked>(
+      listener: RequestListener,
+      note: (request: IncomingMessage) => Asked,
+    ): Promise<{ url: string; asked: Asked[] }> {
+      const asked: Asked[] = []
+      const url = await serve((request, response) => {
+        asked.push(note(request))
+        return listener(request, response)
+      })
+      return { url, asked }
     },
 
     /** Polls until there is no more; all that was heard, in the order of the polls. */
@@ -79,6 +93,11 @@ export function createEar<Config>(connector: Connector<Config>) {
     },
   }
 }
+
+/** The path and query that were asked for. */
+export const addressOf = ({ url }: IncomingMessage): string => url ?? ''
+export const queryOf = (request: IncomingMessage): URLSearchParams =>
+  new URL(addressOf(request), 'http://host').searchParams
 
 /** So many posts, a few seconds apart, the last of them now or at `until`. */
 export function writePosts(

@@ -5,6 +5,7 @@ import { createConnector } from '../../../../shared/domain/sources/connectors/ap
 import { itemOfReview, reviewList } from '../../../../shared/domain/sources/connectors/appstore/review.ts'
 import { createParser } from '../../../../shared/domain/sources/parse-thread.ts'
 import {
+  addressOf,
   answering,
   createEar,
   readRecorded,
@@ -20,13 +21,8 @@ const folder = recordedFolder('itunes-reviews')
 const app = '389801252'
 
 async function store(posts: () => Post[], options: AppStoreOptions = {}) {
-  const asked: string[] = []
-  const answer = appstoreSite(posts, options)
-  const endpoint = await ear.serve((request, response) => {
-    asked.push(request.url ?? '')
-    return answer(request, response)
-  })
-  return { endpoint, asked }
+  const { url, asked } = await ear.serveNoting(appstoreSite(posts, options), addressOf)
+  return { endpoint: url, asked }
 }
 
 describe('reviews', () => {

@@ -4,6 +4,7 @@ import { discourseSite, type DiscourseOptions } from '../../../../server/demo/si
 import { createConnector } from '../../../../shared/domain/sources/connectors/discourse.ts'
 import { discoursePost, itemOfPost } from '../../../../shared/domain/sources/connectors/discourse/post.ts'
 import {
+  addressOf,
   answering,
   createEar,
   readRecorded,
@@ -17,12 +18,7 @@ const folder = recordedFolder('discourse')
 const forum = 'https://f.example/talk'
 
 async function site(posts: () => Post[], options: DiscourseOptions = {}) {
-  const asked: string[] = []
-  const listener = discourseSite(posts, options)
-  const url = await ear.serve((request, response) => {
-    asked.push(`${request.url}`)
-    return listener(request, response)
-  })
+  const { url, asked } = await ear.serveNoting(discourseSite(posts, options), addressOf)
   return { forum: url, asked }
 }
 

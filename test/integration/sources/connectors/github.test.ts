@@ -9,6 +9,7 @@ import {
   itemOfIssue,
 } from '../../../../shared/domain/sources/connectors/github/issue.ts'
 import {
+  addressOf,
   answering,
   createEar,
   readRecorded,
@@ -21,12 +22,10 @@ const ear = createEar(connector)
 const folder = recordedFolder('github')
 
 async function api(posts: () => Post[], options: GithubOptions = {}) {
-  const asked: { url: string; authorization: string | undefined }[] = []
-  const listener = githubSite(posts, options)
-  const url = await ear.serve((request, response) => {
-    asked.push({ url: decodeURIComponent(`${request.url}`), authorization: request.headers.authorization })
-    return listener(request, response)
-  })
+  const { url, asked } = await ear.serveNoting(githubSite(posts, options), (request) => ({
+    url: decodeURIComponent(addressOf(request)),
+    authorization: request.headers.authorization,
+  }))
   return { endpoint: url, asked }
 }
 

@@ -6,6 +6,7 @@ import { hit, itemOfHit } from '../../../../shared/domain/sources/connectors/hac
 import {
   answering,
   createEar,
+  queryOf,
   readRecorded,
   recordedFolder,
   writePosts,
@@ -17,13 +18,8 @@ const folder = recordedFolder('hackernews')
 const now = new Date('2026-12-01')
 
 async function site(posts: () => Post[], options: { limit?: number } = {}) {
-  const asked: URLSearchParams[] = []
-  const answer = hackernewsSite(posts, options)
-  const endpoint = await ear.serve((request, response) => {
-    asked.push(new URL(request.url ?? '', 'http://host').searchParams)
-    return answer(request, response)
-  })
-  return { endpoint, asked }
+  const { url, asked } = await ear.serveNoting(hackernewsSite(posts, options), queryOf)
+  return { endpoint: url, asked }
 }
 
 describe('what is found', () => {

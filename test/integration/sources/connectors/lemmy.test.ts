@@ -4,6 +4,7 @@ import { lemmySite, type LemmyOptions } from '../../../../server/demo/sites/lemm
 import { createConnector } from '../../../../shared/domain/sources/connectors/lemmy.ts'
 import { itemOfView, lemmyView } from '../../../../shared/domain/sources/connectors/lemmy/view.ts'
 import {
+  addressOf,
   answering,
   createEar,
   readRecorded,
@@ -17,12 +18,7 @@ const folder = recordedFolder('lemmy')
 const now = new Date('2026-12-01')
 
 async function instance(posts: () => Post[], options: LemmyOptions = {}) {
-  const asked: string[] = []
-  const site = lemmySite(posts, options)
-  const url = await ear.serve((request, response) => {
-    asked.push(`${request.url}`)
-    return site(request, response)
-  })
+  const { url, asked } = await ear.serveNoting(lemmySite(posts, options), addressOf)
   return { instance: url, asked }
 }
 

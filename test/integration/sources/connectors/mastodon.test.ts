@@ -5,6 +5,7 @@ import type { Post } from '../../../../server/demo/posts.ts'
 import { createConnector } from '../../../../shared/domain/sources/connectors/mastodon.ts'
 import { itemOfStatus, mastodonStatus } from '../../../../shared/domain/sources/connectors/mastodon/status.ts'
 import {
+  addressOf,
   answering,
   createEar,
   readRecorded,
@@ -17,12 +18,7 @@ const ear = createEar(connector)
 const folder = recordedFolder('mastodon')
 
 async function instance(posts: () => Post[], options: MastodonOptions = {}) {
-  const asked: string[] = []
-  const site = mastodonSite(posts, options)
-  const url = await ear.serve((request, response) => {
-    asked.push(`${request.url}`)
-    return site(request, response)
-  })
+  const { url, asked } = await ear.serveNoting(mastodonSite(posts, options), addressOf)
   return { instance: url, asked }
 }
 

@@ -3,20 +3,15 @@ import type { Post } from '../../../../server/demo/posts.ts'
 import { peertubeSite } from '../../../../server/demo/sites/peertube.ts'
 import { createConnector } from '../../../../shared/domain/sources/connectors/peertube.ts'
 import { itemOfVideo, video } from '../../../../shared/domain/sources/connectors/peertube/video.ts'
-import { createEar, readRecorded, recordedFolder, writePosts } from '../../../support/source-ear.ts'
+import { createEar, queryOf, readRecorded, recordedFolder, writePosts } from '../../../support/source-ear.ts'
 
 const connector = createConnector()
 const ear = createEar(connector)
 const folder = recordedFolder('peertube')
 
 async function server(posts: () => Post[], options: { limit?: number } = {}) {
-  const asked: URLSearchParams[] = []
-  const answer = peertubeSite(posts, options)
-  const instance = await ear.serve((request, response) => {
-    asked.push(new URL(request.url ?? '', 'http://host').searchParams)
-    return answer(request, response)
-  })
-  return { instance, asked }
+  const { url, asked } = await ear.serveNoting(peertubeSite(posts, options), queryOf)
+  return { instance: url, asked }
 }
 
 describe('films', () => {

@@ -4,7 +4,7 @@ import { redditSite, type RedditOptions } from '../../../../server/demo/sites/re
 import { createConnector } from '../../../../shared/domain/sources/connectors/reddit.ts'
 import { createConnector as createRss } from '../../../../shared/domain/sources/connectors/rss.ts'
 import { createParser } from '../../../../shared/domain/sources/parse-thread.ts'
-import { createEar, writePosts } from '../../../support/source-ear.ts'
+import { addressOf, createEar, writePosts } from '../../../support/source-ear.ts'
 
 const parser = createParser()
 afterAll(() => parser.close())
@@ -14,13 +14,8 @@ const token = { feed: '0123456789abcdef0123456789abcdef01234567', user: 'ann' }
 const credential = `https://www.reddit.com/.rss?feed=${token.feed}&user=${token.user}`
 
 async function site(posts: () => Post[], options: RedditOptions = {}) {
-  const asked: string[] = []
-  const answer = redditSite(posts, options)
-  const endpoint = await ear.serve((request, response) => {
-    asked.push(request.url ?? '')
-    return answer(request, response)
-  })
-  return { endpoint, asked }
+  const { url, asked } = await ear.serveNoting(redditSite(posts, options), addressOf)
+  return { endpoint: url, asked }
 }
 
 describe('a search', () => {

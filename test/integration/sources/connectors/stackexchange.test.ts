@@ -8,6 +8,7 @@ import {
 } from '../../../../shared/domain/sources/connectors/stackexchange/question.ts'
 import { siteHost, siteName } from '../../../../shared/domain/sources/connectors/stackexchange/site.ts'
 import {
+  addressOf,
   answering,
   createEar,
   readRecorded,
@@ -20,12 +21,7 @@ const ear = createEar(connector)
 const folder = recordedFolder('stackexchange')
 
 async function api(posts: () => Post[], options: StackExchangeOptions = {}) {
-  const asked: string[] = []
-  const listener = stackExchangeSite(posts, options)
-  const url = await ear.serve((request, response) => {
-    asked.push(`${request.url}`)
-    return listener(request, response)
-  })
+  const { url, asked } = await ear.serveNoting(stackExchangeSite(posts, options), addressOf)
   return { endpoint: url, asked }
 }
 
