@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { span } from './mention.ts'
+import { span } from './sentiment.ts'
 import { text } from './text.ts'
 
 export const brandId = z.int().positive()
@@ -13,6 +13,13 @@ export const queueThreshold = z
 /** Of brands that do not say otherwise: what sounds more negative than not. */
 export const defaultQueueThreshold = -0.1
 
+/** Minutes in which the brand wants ordinary mentions to be answered: its SLA. */
+export const answerWithinMinutes = z
+  .int('Give whole minutes.')
+  .min(5, 'Give at least 5 minutes.')
+  .max(43_200, 'Give at most 30 days.')
+export const defaultAnswerWithinMinutes = 1440
+
 export const query = z.object({ id: z.int().positive(), text: z.string() })
 
 export const brand = z.object({
@@ -20,6 +27,9 @@ export const brand = z.object({
   name: z.string(),
   queries: z.array(query),
   queueThreshold,
+  /** What gives a grave reason to hurry enters the queue however it sounds. */
+  queueUrgent: z.boolean(),
+  answerWithinMinutes,
   archived: z.boolean(),
   createdAt: z.iso.datetime(),
 })
@@ -32,6 +42,8 @@ export const newBrand = z.strictObject({
     .min(1, 'Give at least one query.')
     .max(100, 'Use at most 100 queries; join some with OR.'),
   queueThreshold: queueThreshold.optional(),
+  queueUrgent: z.boolean().optional(),
+  answerWithinMinutes: answerWithinMinutes.optional(),
 })
 export type NewBrand = z.infer<typeof newBrand>
 
@@ -50,6 +62,8 @@ export const brandChange = z.strictObject({
     .refine(eachOnce, 'A query is in this list twice.')
     .optional(),
   queueThreshold: queueThreshold.optional(),
+  queueUrgent: z.boolean().optional(),
+  answerWithinMinutes: answerWithinMinutes.optional(),
   archived: z.boolean().optional(),
 })
 export type BrandChange = z.infer<typeof brandChange>
@@ -63,6 +77,7 @@ export const brandPreviewRequest = z.strictObject({
     .min(1)
     .max(100),
   queueThreshold: queueThreshold.optional(),
+  queueUrgent: z.boolean().optional(),
 })
 export type BrandPreviewRequest = z.infer<typeof brandPreviewRequest>
 

@@ -10,6 +10,8 @@ export const laneStates: Record<Lane, readonly MentionState[]> = {
   answered: ['answered'],
   dismissed: ['dismissed'],
   aside: ['aside'],
+  // What no scorer could read, and nobody has looked at.
+  unscored: ['stream'],
   // What was set aside is no part of the talk about a brand; it has a lane of its own.
   stream: ['stream', 'queued', 'claimed', 'snoozed', 'answered', 'dismissed'],
 }
@@ -22,15 +24,17 @@ export function isUrgencyOrdered(lane: Lane): boolean {
 /**
  * Whether a card belongs to a filtered list. The same rule as the list's SQL (tested against it), so that a live
  * change can be put into, moved in or taken out of a list without asking the server.
- * @returns null when only the server can tell (a text search).
+ * @returns null when only the server can tell (a text search, a topic).
  */
 export function matchesFilter(card: MentionCard, filter: MentionFilter, viewerId: number): boolean | null {
   if (!laneStates[filter.lane].includes(card.state)) return false
+  if (filter.lane === 'unscored' && card.sentiment.label !== null) return false
   if (filter.lane === 'mine' && card.owner?.id !== viewerId) return false
   if (filter.brandId !== undefined && card.brandId !== filter.brandId) return false
   if (filter.source !== undefined && card.source !== filter.source) return false
   if (filter.feedId !== undefined && card.feedId !== filter.feedId) return false
   if (filter.ownerId !== undefined && card.owner?.id !== filter.ownerId) return false
+  if (filter.labelId !== undefined && !card.labelIds.includes(filter.labelId)) return false
   if (filter.exclusionId !== undefined && card.setAside?.exclusionId !== filter.exclusionId) return false
   if (filter.label !== undefined && (card.sentiment.label ?? 'unscored') !== filter.label) return false
   if (filter.needed !== undefined && card.queuedAt === null) return false
@@ -38,7 +42,7 @@ export function matchesFilter(card: MentionCard, filter: MentionFilter, viewerId
   const published = Date.parse(card.publishedAt)
   if (filter.from !== undefined && published < Date.parse(filter.from)) return false
   if (filter.to !== undefined && published >= Date.parse(filter.to)) return false
-  return filter.search === undefined ? true : null
+  return filter.search === undefined && filter.topicId === undefined ? true : null
 }
 
 /** Whether somebody waits for a first answer to it. */

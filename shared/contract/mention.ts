@@ -1,24 +1,20 @@
 import { z } from 'zod'
 import { handleKinds } from './known-handle.ts'
 import { personRef } from './person.ts'
+import {
+  constant,
+  contribution,
+  cue,
+  sentiment,
+  sentimentLabels,
+  span,
+  urgencyKinds,
+  urgencyReason,
+} from './sentiment.ts'
 import { text } from './text.ts'
 import { dismissReasons, mentionStates, moveKinds } from './triage.ts'
 
 export const mentionId = z.int().positive()
-export const sentimentLabels = ['negative', 'neutral', 'positive'] as const
-export type SentimentLabel = (typeof sentimentLabels)[number]
-
-/** What the scorer said. All null when it does not support the text's language: never read as neutral. */
-export const sentiment = z.object({
-  /** −1 (worst) … 1 (best). */
-  score: z.number().min(-1).max(1).nullable(),
-  label: z.enum(sentimentLabels).nullable(),
-  /** Probability that a person would call the text negative, 0…1. */
-  pNegative: z.number().min(0).max(1).nullable(),
-  language: z.string().nullable(),
-  modelVersion: z.string(),
-})
-
 /** 0 none, 1 low, 2 medium, 3 high: how bad it is, apart from how long it waits and who may read it. */
 export const severity = z.int().min(0).max(3)
 
@@ -49,8 +45,12 @@ export const mentionCard = z.object({
   heardAt: z.iso.datetime(),
   sentiment,
   severity,
+  /** The kinds of its reasons to hurry, the gravest first. */
+  urgency: z.array(z.enum(urgencyKinds)),
+  /** Labels that it has by rule. */
+  labelIds: z.array(z.int()),
   potentialReach: z.int().nullable(),
-  /** The queue's order, earliest first: when it was published, less a head start by severity. */
+  /** The queue's order, earliest first: when the harm of leaving it unanswered reaches 1 (`priorityParts`). */
   priorityAt: z.iso.datetime(),
   queuedAt: z.iso.datetime().nullable(),
   claimedAt: z.iso.datetime().nullable(),
@@ -73,14 +73,6 @@ export const mentionCard = z.object({
   setAside: setAside.nullable(),
 })
 export type MentionCard = z.infer<typeof mentionCard>
-
-/** A stretch of the mention's text (or title) in UTF-16 code units, end exclusive. */
-export const span = z.object({ field: z.enum(['title', 'text']), start: z.int(), end: z.int() })
-export type Span = z.infer<typeof span>
-
-/** Words that moved the score, where they stand, and their part of the log-odds of “negative”: above 0 is worse. */
-export const contribution = span.extend({ text: z.string(), weight: z.number(), why: z.string() })
-export type Contribution = z.infer<typeof contribution>
 
 export const historyKinds = [
   ...moveKinds,
@@ -105,6 +97,9 @@ export const historyEvent = z.object({
     until: z.string().optional(),
     untilActivity: z.boolean().optional(),
     text: z.string().optional(),
+    /** A correction: what was said to be right, and what stood before. */
+    label: z.enum(sentimentLabels).nullish(),
+    was: z.enum(sentimentLabels).nullish(),
     replyUrl: z.string().optional(),
     /** Undo: the kind of the move that was taken back. */
     undone: z.string().optional(),
@@ -131,8 +126,14 @@ export const mentionDetail = z.object({
     })
     .nullable(),
   feed: z.object({ id: z.int(), title: z.string() }),
-  brand: z.object({ id: z.int(), name: z.string() }),
+  brand: z.object({ id: z.int(), name: z.string(), answerWithinMinutes: z.int() }),
+  /** In the text's order, without overlap. */
   contributions: z.array(contribution),
+  /** Null: not scored. */
+  constant: constant.nullable(),
+  cues: z.array(cue),
+  /** Its reasons to hurry, the gravest first. */
+  urgency: z.array(urgencyReason),
   /** Where each query matched. */
   matches: z.array(z.object({ queryId: z.int(), queryText: z.string(), spans: z.array(span) })),
   /** Where else the same post was heard. */
@@ -163,6 +164,7 @@ export const lanes = [
   'answered',
   'dismissed',
   'stream',
+  'unscored',
   'aside',
 ] as const
 export type Lane = (typeof lanes)[number]
@@ -175,6 +177,10 @@ export const mentionFilter = z.strictObject({
   feedId: z.coerce.number().int().positive().optional(),
   label: z.enum([...sentimentLabels, 'unscored']).optional(),
   ownerId: z.coerce.number().int().positive().optional(),
+  /** Labelled by this rule. */
+  labelId: z.coerce.number().int().positive().optional(),
+  /** Behind this rising topic. */
+  topicId: z.coerce.number().int().positive().optional(),
   /** Set aside by this exclusion. */
   exclusionId: z.coerce.number().int().positive().optional(),
   /** Published at or after / before. */

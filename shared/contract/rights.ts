@@ -47,6 +47,7 @@ export const movesFrom: Record<Exclude<MoveKind, 'undo'>, readonly MentionState[
   dismiss: ['stream', 'queued', 'claimed', 'snoozed'],
   reopen: ['answered', 'dismissed'],
   note: ['stream', 'queued', 'claimed', 'snoozed', 'answered', 'dismissed', 'aside'],
+  correct: ['stream', 'queued', 'claimed', 'snoozed', 'answered', 'dismissed', 'aside'],
 }
 
 /** What `canMove` needs to know of a mention. */
@@ -68,6 +69,7 @@ export function mayTouch(viewer: Viewer, move: Exclude<MoveKind, 'undo'>, mentio
   const unowned = mention.ownerId === null
   switch (move) {
     case 'note':
+    case 'correct':
     case 'reopen':
     case 'queue':
     case 'bringBack':

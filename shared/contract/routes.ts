@@ -18,15 +18,28 @@ import {
   opmlImport,
   opmlImported,
 } from './feed.ts'
+import { calibrationState } from './calibration.ts'
 import { firstRun } from './first-run.ts'
 import { knownHandle, newKnownHandle } from './known-handle.ts'
+import { label, labelChange, labelPreview, labelPreviewRequest, newLabel } from './label.ts'
+import {
+  lexiconChange,
+  lexiconEntry,
+  lexiconOffer,
+  lexiconPreview,
+  lexiconPreviewRequest,
+  newLexiconEntry,
+  rescoring,
+} from './lexicon.ts'
 import { laneCounts, mentionCard, mentionDetail, mentionFilter, mentionPage } from './mention.ts'
 import { newPerson, passwordChange, person, personChange, personRef, signIn } from './person.ts'
 import { route } from './route.ts'
 import { settings, settingsChange } from './setting.ts'
 import { brandProposal, feedProposal, source } from './source.ts'
 import { moveBodies, type MoveKind } from './triage.ts'
+import { topics } from './topic.ts'
 import { trendRequest, trends } from './trend.ts'
+import { agreement, sample, thresholdPicture } from './trust.ts'
 
 const id = z.object({ id: z.coerce.number('Give a whole number.').int('Give a whole number.').positive() })
 
@@ -194,6 +207,7 @@ export const routes = {
   dismiss: move('dismiss', 'dismiss', 'It needs no answer, with the reason.'),
   reopen: move('reopen', 'reopen', 'Put an answered or dismissed mention back into the queue.'),
   note: move('note', 'note', 'Write an internal note.'),
+  correct: move('correct', 'correct', 'Say how it sounds to a person; the scorer’s label is kept beside it.'),
   undo: move('undo', 'undo', 'Take back your last move on this mention, within 10 seconds.'),
 
   trends: route({
@@ -203,6 +217,134 @@ export const routes = {
     access: 'trend:read',
     query: trendRequest,
     reply: trends,
+  }),
+
+  topics: route({
+    method: 'GET',
+    path: '/api/topics',
+    summary: 'Words and phrases that rise against a brand’s own past, the surest first.',
+    access: 'trend:read',
+    query: z.strictObject({ brandId: z.coerce.number().int().positive().optional() }),
+    reply: topics,
+  }),
+  agreement: route({
+    method: 'GET',
+    path: '/api/agreement',
+    summary: 'How often staff give the label that the scorer gave: by week, source and language.',
+    access: 'trend:read',
+    query: z.strictObject({ brandId: z.coerce.number().int().positive().optional() }),
+    reply: agreement,
+  }),
+  calibration: route({
+    method: 'GET',
+    path: '/api/calibration',
+    summary: 'How percentages are calibrated to the labels of this workspace’s staff.',
+    access: 'mention:read',
+    reply: calibrationState,
+  }),
+  sample: route({
+    method: 'GET',
+    path: '/api/sample',
+    summary: 'The newest daily sample of what was not queued, to be looked at.',
+    access: 'mention:read',
+    query: z.strictObject({ brandId: z.coerce.number().int().positive().optional() }),
+    reply: sample,
+  }),
+
+  lexicon: route({
+    method: 'GET',
+    path: '/api/lexicon',
+    summary: 'Words and phrases that count otherwise for a brand: proposed and active, newest first.',
+    access: 'brand:read',
+    reply: z.object({ entries: z.array(lexiconEntry) }),
+  }),
+  previewLexicon: route({
+    method: 'POST',
+    path: '/api/lexicon/preview',
+    summary: 'Which past mentions one change of a lexicon would change. Nothing is saved.',
+    access: 'mention:move',
+    body: lexiconPreviewRequest,
+    reply: lexiconPreview,
+  }),
+  offerLexicon: route({
+    method: 'GET',
+    path: '/api/mentions/:id/lexicon-offer',
+    summary: 'For a corrected mention: the entry that would have set its label right, if one word would.',
+    access: 'mention:move',
+    params: id,
+    reply: z.object({ offer: lexiconOffer.nullable() }),
+  }),
+  addLexiconEntry: route({
+    method: 'POST',
+    path: '/api/lexicon',
+    summary:
+      'Propose an entry; who may change brands can make it active at once, and past mentions are rescored.',
+    access: 'mention:move',
+    body: newLexiconEntry,
+    reply: lexiconEntry,
+  }),
+  changeLexiconEntry: route({
+    method: 'PATCH',
+    path: '/api/lexicon/:id',
+    summary: 'Change an entry, or make a proposed one active; past mentions are rescored.',
+    access: 'brand:write',
+    params: id,
+    body: lexiconChange,
+    reply: lexiconEntry,
+  }),
+  removeLexiconEntry: route({
+    method: 'DELETE',
+    path: '/api/lexicon/:id',
+    summary: 'Remove an entry, or refuse a proposed one; past mentions are rescored.',
+    access: 'brand:write',
+    params: id,
+  }),
+  rescorings: route({
+    method: 'GET',
+    path: '/api/rescorings',
+    summary: 'How far past mentions are rescored, for each brand where that was ever asked.',
+    access: 'brand:read',
+    reply: z.object({ rescorings: z.array(rescoring) }),
+  }),
+
+  labels: route({
+    method: 'GET',
+    path: '/api/labels',
+    summary: 'The labels that mentions get by rule, by brand and name.',
+    access: 'brand:read',
+    reply: z.object({ labels: z.array(label) }),
+  }),
+  previewLabel: route({
+    method: 'POST',
+    path: '/api/labels/preview',
+    summary: 'Which of a brand’s newest mentions a rule would label. Nothing is saved.',
+    access: 'brand:write',
+    body: labelPreviewRequest,
+    reply: labelPreview,
+  }),
+  addLabel: route({
+    method: 'POST',
+    path: '/api/labels',
+    summary: 'Add a label; past mentions get it, too.',
+    access: 'brand:write',
+    body: newLabel,
+    reply: label,
+  }),
+  changeLabel: route({
+    method: 'PATCH',
+    path: '/api/labels/:id',
+    summary: 'Rename a label or change its rule.',
+    access: 'brand:write',
+    params: id,
+    body: labelChange,
+    reply: label,
+  }),
+  removeLabel: route({
+    method: 'DELETE',
+    path: '/api/labels/:id',
+    summary: 'Remove a label from all mentions.',
+    access: 'brand:write',
+    params: id,
   }),
 
   brands: route({
@@ -228,6 +370,14 @@ export const routes = {
     params: id,
     body: brandChange,
     reply: brand,
+  }),
+  thresholdPicture: route({
+    method: 'GET',
+    path: '/api/brands/:id/threshold',
+    summary: 'What each threshold would mean: mentions a day, precision and recall.',
+    access: 'brand:read',
+    params: id,
+    reply: thresholdPicture,
   }),
   previewBrand: route({
     method: 'POST',

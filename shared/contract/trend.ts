@@ -7,6 +7,7 @@ export const trendRequest = z.strictObject({
   to: z.iso.datetime({ offset: true }),
   brandId: z.coerce.number().int().positive().optional(),
   source: text(40).optional(),
+  labelId: z.coerce.number().int().positive().optional(),
   /** IANA name; day buckets begin at its midnight. */
   timeZone: z.string().max(60).default('UTC'),
 })
@@ -54,6 +55,16 @@ export const trends = z.object({
   previous: sums,
   byBrand: z.array(
     labelCounts.extend({ brandId: z.int(), name: z.string(), total: z.int(), waiting: z.int() }),
+  ),
+  /** Labels by rule; a mention may have several, or none. */
+  byLabel: z.array(
+    labelCounts.extend({
+      labelId: z.int(),
+      brandId: z.int(),
+      name: z.string(),
+      total: z.int(),
+      waiting: z.int(),
+    }),
   ),
   bySource: z.array(labelCounts.extend({ source: z.string(), total: z.int(), waiting: z.int() })),
   /** Needing an answer now, whenever published. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { personId } from './person.ts'
+import { sentimentLabels } from './sentiment.ts'
 import { text, webAddress } from './text.ts'
 
 export const mentionStates = [
@@ -26,6 +27,7 @@ export const moveKinds = [
   'dismiss',
   'reopen',
   'note',
+  'correct',
   'undo',
 ] as const
 export type MoveKind = (typeof moveKinds)[number]
@@ -72,6 +74,10 @@ export const moveBodies = {
     }),
   reopen: z.strictObject({}),
   note: z.strictObject({ text: words(5000, 'Write the note first.') }),
+  /** How it sounds to a person; the same as the scorer's confirms it. Null: let the scorer's count again. */
+  correct: z.strictObject({
+    label: z.enum(sentimentLabels, 'Say negative, neutral or positive.').nullable(),
+  }),
   undo: z.strictObject({}),
 } as const
 export type MoveBody<K extends MoveKind> = z.infer<(typeof moveBodies)[K]>

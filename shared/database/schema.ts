@@ -49,13 +49,27 @@ export interface Attempt {
 }
 
 export interface Brand {
+  answer_within_minutes: Generated<number>;
   archived_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   id: Generated<number>;
   name: string;
   queue_threshold: Generated<number>;
+  queue_urgent: Generated<boolean>;
   rematch_after: Generated<number | null>;
   revision: Generated<number>;
+  sampled_on: Timestamp | null;
+  topics_at: Timestamp | null;
+}
+
+export interface Calibration {
+  corrections: number;
+  error_after: number;
+  error_before: number;
+  fitted_at: Generated<Timestamp>;
+  intercept: number;
+  single: Generated<boolean>;
+  slope: number;
 }
 
 export interface Change {
@@ -63,6 +77,24 @@ export interface Change {
   brand_id: number;
   mention_ids: ArrayType<number>;
   revision: number;
+}
+
+export interface Correction {
+  at: Generated<Timestamp>;
+  brand_id: number;
+  history_id: number;
+  id: Generated<number>;
+  label: string;
+  language: string | null;
+  mention_id: number;
+  model_version: string;
+  p_negative: number | null;
+  person_id: number;
+  sampled: boolean;
+  score: number | null;
+  scored_label: string | null;
+  source: string;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface Exclusion {
@@ -192,6 +224,26 @@ export interface KnownHandle {
   source: string | null;
 }
 
+export interface Label {
+  brand_id: number;
+  created_at: Generated<Timestamp>;
+  id: Generated<number>;
+  name: string;
+  rule: string;
+}
+
+export interface LexiconEntry {
+  brand_id: number;
+  created_at: Generated<Timestamp>;
+  decided_at: Timestamp | null;
+  decided_by: number | null;
+  id: Generated<number>;
+  phrase: string;
+  proposed_by: number;
+  state: string;
+  weight: number;
+}
+
 export interface Likeness {
   key: number;
   mention_id: number;
@@ -207,7 +259,11 @@ export interface Mention {
   author_kind: string | null;
   brand_id: number;
   claimed_at: Timestamp | null;
+  constant: Json | null;
   contributions: Generated<Json>;
+  corrected_at: Timestamp | null;
+  corrected_by: number | null;
+  cues: Generated<Json>;
   dismiss_reason: string | null;
   feed_id: number;
   first_response_at: Timestamp | null;
@@ -217,6 +273,7 @@ export interface Mention {
   identity: string | null;
   item_id: number;
   label: string | null;
+  label_ids: Generated<ArrayType<number>>;
   language: string | null;
   matches: Generated<Json>;
   model_version: string;
@@ -228,6 +285,7 @@ export interface Mention {
   queued_at: Timestamp | null;
   resolved_at: Timestamp | null;
   score: number | null;
+  scored_label: string | null;
   set_aside: Json | null;
   severity: number;
   sightings: Generated<number>;
@@ -237,6 +295,7 @@ export interface Mention {
   state: string;
   story_id: number | null;
   story_size: Generated<number>;
+  urgency: Generated<Json>;
   version: Generated<number>;
 }
 
@@ -285,6 +344,25 @@ export interface Query {
   text: string;
 }
 
+export interface Rescoring {
+  asked_at: Generated<Timestamp>;
+  asked_by: number | null;
+  before: Json | null;
+  brand_id: number;
+  changed: Generated<number>;
+  finished_at: Timestamp | null;
+  queued: Generated<number>;
+  seen: Generated<number>;
+  total: Generated<number>;
+}
+
+export interface Sample {
+  brand_id: number;
+  day: Timestamp;
+  mention_id: number;
+  stands_for: number;
+}
+
 export interface Secret {
   created_at: Generated<Timestamp>;
   name: string;
@@ -325,6 +403,25 @@ export interface Subscription {
   topic: string;
 }
 
+export interface Topic {
+  brand_id: number;
+  chance: number;
+  days: number[];
+  id: Generated<number>;
+  key: string;
+  mentions: number;
+  negative: number;
+  time_window: string;
+  usual: number;
+  variants: Generated<string[]>;
+  words: string;
+}
+
+export interface TopicMention {
+  mention_id: number;
+  topic_id: number;
+}
+
 export interface Upkeep {
   indexed_to: Generated<number>;
   newest_at: Generated<Timestamp>;
@@ -345,7 +442,9 @@ export interface DB {
   answer: Answer;
   attempt: Attempt;
   brand: Brand;
+  calibration: Calibration;
   change: Change;
+  correction: Correction;
   exclusion: Exclusion;
   feed: Feed;
   feed_check: FeedCheck;
@@ -355,6 +454,8 @@ export interface DB {
   item: Item;
   item_search: ItemSearch;
   known_handle: KnownHandle;
+  label: Label;
+  lexicon_entry: LexiconEntry;
   likeness: Likeness;
   matching: Matching;
   mention: Mention;
@@ -363,11 +464,15 @@ export interface DB {
   person: Person;
   push: Push;
   query: Query;
+  rescoring: Rescoring;
+  sample: Sample;
   secret: Secret;
   session: Session;
   setting: Setting;
   sighting: Sighting;
   subscription: Subscription;
+  topic: Topic;
+  topic_mention: TopicMention;
   upkeep: Upkeep;
   viewing: Viewing;
 }

@@ -1,4 +1,4 @@
-import type { SentimentLabel } from '../contract/mention.ts'
+import type { SentimentLabel } from '../contract/sentiment.ts'
 import type { PersonRole } from '../contract/person.ts'
 import type { DismissReason, MentionState } from '../contract/triage.ts'
 import type { HandleKind } from '../contract/known-handle.ts'

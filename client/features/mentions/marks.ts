@@ -1,4 +1,4 @@
-import type { Contribution, Span } from '../../../shared/contract/mention.ts'
+import type { Contribution, Span } from '../../../shared/contract/sentiment.ts'
 
 /** A stretch of text that is marked in one way. */
 export type Segment = {

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
-import type { SentimentLabel } from '../../contract/mention.ts'
+import type { SentimentLabel } from '../../contract/sentiment.ts'
 import type { MentionState } from '../../contract/triage.ts'
 import type { Connection } from '../../database/store.ts'
 import type { Heard } from '../mentions/judge.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { HandleKind } from '../../contract/known-handle.ts'
-import type { MentionCard, SentimentLabel, SetAside } from '../../contract/mention.ts'
+import type { MentionCard, SetAside } from '../../contract/mention.ts'
+import type { SentimentLabel } from '../../contract/sentiment.ts'
 import type { DismissReason, MentionState } from '../../contract/triage.ts'
 import type { Connection } from '../../database/store.ts'
 

@@ -1,5 +1,6 @@
 import type { HandleKind } from '../../contract/known-handle.ts'
-import type { Contribution, SetAside, Span } from '../../contract/mention.ts'
+import type { SetAside } from '../../contract/mention.ts'
+import type { Contribution, Span } from '../../contract/sentiment.ts'
 import type { Listening } from '../listening/compiled.ts'
 import type { Matchable } from '../matching/matchable.ts'
 import type { Scored, Scorer } from '../scoring/scorer.ts'

@@ -1,5 +1,5 @@
 import type { PreviewedItem } from '../../contract/brand.ts'
-import type { Span } from '../../contract/mention.ts'
+import type { Span } from '../../contract/sentiment.ts'
 import type { QueryMatch } from '../matching/matcher.ts'
 import type { Scored } from '../scoring/scorer.ts'
 import type { Item } from '../sources/item.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SentimentLabel } from '../../contract/mention.ts'
+import type { SentimentLabel } from '../../contract/sentiment.ts'
 import { createLanguageDetector } from './detect.ts'
 import { createExplainer, readSigns } from './explain.ts'
 import { createListScorer } from './list-scorer.ts'

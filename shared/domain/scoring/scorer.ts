@@ -1,4 +1,5 @@
-import type { Contribution, SentimentLabel } from '../../contract/mention.ts'
+import type { Contribution, SentimentLabel } from '../../contract/sentiment.ts'
+import type { BrandLexicon } from './brand-lexicon.ts'
 
 /**
  * One stretch of the scored text that moved the score. Offsets in UTF-16 code units, end exclusive. `weight` is its part
@@ -35,6 +36,8 @@ export type ScoreHints = {
   /** What the platform says, BCP 47. */
   language?: string
   source?: string
+  /** The words of the brand that it is said about. */
+  lexicon?: BrandLexicon
   /** `false`: no contributions, cues and urgency, which is quicker. */
   explain?: boolean
 }

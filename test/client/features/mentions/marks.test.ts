@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { headlineOf } from '../../../../client/lib/headline.ts'
 import { contributionText, segmentsOf, strengthOf } from '../../../../client/features/mentions/marks.ts'
-import type { Contribution } from '../../../../shared/contract/mention.ts'
+import type { Contribution } from '../../../../shared/contract/sentiment.ts'
 
 const word = (start: number, end: number, weight = 3): Contribution => ({
   field: 'text',
