@@ -58,3 +58,6 @@ export const searchWords = (what: string) =>
 /** One of a few values; empty means the first. */
 export const choice = <Value extends string>(values: readonly [Value, ...Value[]]) =>
   optional(z.enum(values, `must be one of ${values.join(', ')}`)).transform((given) => given ?? values[0])
+
+/** A brand's name as a phrase, in the way that most searches understand. */
+export const asPhrase = (name: string) => `"${name.replaceAll('"', '').trim()}"`

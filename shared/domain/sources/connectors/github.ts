@@ -17,7 +17,7 @@ import {
 import { discussionsPage, type Page } from './github/discussions.ts'
 import { explainGithub } from './github/explain.ts'
 import { githubIssue, itemOfIssue } from './github/issue.ts'
-import { endpointField } from '../config-fields.ts'
+import { asPhrase, endpointField } from '../config-fields.ts'
 
 const pageSize = 100
 /** Seconds; what is new is found a while after it was written. */
@@ -94,7 +94,7 @@ export function createConnector(): Connector<GithubConfig> {
 }
 
 function propose(brandName: string): Proposal[] {
-  const search = `"${brandName.replaceAll('"', '').trim()}"`
+  const search = asPhrase(brandName)
   return githubConfig.safeParse({ search }).success && search.length > 3
     ? [{ title: `${brandName} on github.com`, config: { search, kind: 'all' } }]
     : []

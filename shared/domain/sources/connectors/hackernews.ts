@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { startPoll } from '../api-poll.ts'
-import { endpointAddress, endpointField, optional, searchWords } from '../config-fields.ts'
+import { asPhrase, endpointAddress, endpointField, optional, searchWords } from '../config-fields.ts'
 import type { Connector, FetchInput, FetchOutcome } from '../connector.ts'
 import type { Item } from '../item.ts'
 import { readEach } from '../json-api.ts'
@@ -73,7 +73,7 @@ export function createConnector(): Connector<Config> {
     fetch,
     recognise,
     propose: (brandName) => {
-      const search = `"${brandName.replaceAll('"', '')}"`
+      const search = asPhrase(brandName)
       if (!config.safeParse({ search }).success) return []
       return [{ title: `${brandName} on Hacker News`, config: { search } }]
     },

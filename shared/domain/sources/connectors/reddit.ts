@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpointAddress, endpointField, optional } from '../config-fields.ts'
+import { asPhrase, endpointAddress, endpointField, optional } from '../config-fields.ts'
 import type { Connector, ConnectorNeeds, FetchInput, FetchOutcome } from '../connector.ts'
 import { readFeedToken, withoutToken, withToken } from './reddit/feed-token.ts'
 import { fetchFeed } from './rss/fetch-feed.ts'
@@ -103,7 +103,7 @@ export function createConnector({ parser }: ConnectorNeeds): Connector<Config> {
     fetch,
     recognise,
     propose: (brandName) => {
-      const search = `"${brandName.replaceAll('"', '')}"`
+      const search = asPhrase(brandName)
       if (!config.safeParse({ search }).success) return []
       return [{ title: `${brandName} on Reddit`, config: { search } }]
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Problem } from '../../../runtime/problem.ts'
+import { asPhrase } from '../config-fields.ts'
 import type { Connector, ConnectorNeeds, FetchInput, FetchOutcome } from '../connector.ts'
 import { fetchFeed } from './rss/fetch-feed.ts'
 import { googleNewsSearch } from './rss/google-news.ts'
@@ -56,7 +57,7 @@ export function createConnector({ parser }: ConnectorNeeds): Connector<RssConfig
     propose: (brandName) => [
       {
         title: `${brandName} in Google News`,
-        config: { url: googleNewsSearch(`"${brandName.replaceAll('"', '')}"`) },
+        config: { url: googleNewsSearch(asPhrase(brandName)) },
       },
     ],
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '../../../runtime/problem.ts'
 import { startPoll } from '../api-poll.ts'
-import { endpointAddress, endpointField, optional, searchWords } from '../config-fields.ts'
+import { asPhrase, endpointAddress, endpointField, optional, searchWords } from '../config-fields.ts'
 import type { Connector, FetchInput, FetchOutcome, Proposal } from '../connector.ts'
 import type { HttpReply } from '../http-reply.ts'
 import type { Item } from '../item.ts'
@@ -100,7 +100,7 @@ export function createConnector(): Connector<Config> {
 }
 
 /** A name of several words is meant as it stands. */
-const quoted = (name: string) => (/\s/.test(name) ? `"${name.replaceAll('"', '')}"` : name)
+const quoted = (name: string) => (/\s/.test(name) ? asPhrase(name) : name)
 
 /** A page of results, such as https://stackoverflow.com/search?q=acme. */
 function recognise(url: URL): Record<string, string> | null {
