@@ -8,7 +8,9 @@ ALTER TABLE brand
   -- When rising topics were looked for last; null: never.
   ADD COLUMN topics_at timestamptz,
   -- The day that the last sample of what was not queued was drawn for.
-  ADD COLUMN sampled_on date;
+  ADD COLUMN sampled_on date,
+  -- The scorer's version that its past mentions were brought to, or are being brought to; null: not known.
+  ADD COLUMN model_version text;
 
 ALTER TABLE mention
   -- What the scorer said; `label` is what counts: that of the staff where somebody has corrected it.
