@@ -53,6 +53,7 @@ export interface Brand {
   archived_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   id: Generated<number>;
+  model_version: string | null;
   name: string;
   queue_threshold: Generated<number>;
   queue_urgent: Generated<boolean>;
