@@ -18,6 +18,11 @@ const texts: Record<Lane, { title: string; words: string }> = {
     title: 'Nothing was heard yet',
     words: 'Every mention of your brands appears here, whatever its mood.',
   },
+  unscored: {
+    title: 'Nothing is unread',
+    words:
+      'What Earshot cannot read stands here, mostly in languages that it has not learnt, until somebody says how it sounds.',
+  },
   aside: {
     title: 'Nothing is set aside',
     words:

@@ -19,6 +19,7 @@ const icons: Record<Kind, IconName> = {
   dismiss: 'dismiss',
   reopen: 'reopen',
   note: 'note',
+  correct: 'mood',
   undo: 'undo',
   woken: 'clock',
   reopenedByAuthor: 'reopen',
@@ -38,6 +39,7 @@ const moveTexts: Record<string, string> = {
   dismiss: 'dismissing it',
   reopen: 'reopening it',
   note: 'a note',
+  correct: 'the correction',
 }
 
 /** The icon of an event. */
@@ -73,6 +75,8 @@ export function eventText(event: HistoryEvent): string {
       return `${who} reopened it`
     case 'note':
       return `${who} wrote a note`
+    case 'correct':
+      return correctionText(who, detail)
     case 'undo':
       return `${who} took back ${moveTexts[detail.undone ?? ''] ?? 'the last move'}`
     case 'woken':
@@ -93,6 +97,11 @@ export function eventWords(event: HistoryEvent): string | undefined {
   if (event.kind === 'handOff' || event.kind === 'setAside') return event.detail.reason
   if (event.kind === 'dismiss') return event.detail.comment
   return event.detail.text
+}
+
+function correctionText(who: string, { label, was }: HistoryEvent['detail']): string {
+  if (label == null) return `${who} let Earshot’s label count again`
+  return label === was ? `${who} confirmed that it sounds ${label}` : `${who} marked it ${label}`
 }
 
 function untilText(detail: HistoryEvent['detail']): string {

@@ -10,5 +10,6 @@ export const laneTexts: Record<Lane, { name: string; icon: IconName }> = {
   answered: { name: 'Answered', icon: 'check' },
   dismissed: { name: 'Dismissed', icon: 'dismiss' },
   stream: { name: 'Stream', icon: 'stream' },
+  unscored: { name: 'Not scored', icon: 'unread' },
   aside: { name: 'Set aside', icon: 'aside' },
 }

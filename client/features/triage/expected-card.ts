@@ -1,11 +1,7 @@
 import type { MentionCard } from '../../../shared/contract/mention.ts'
 import type { PersonRef } from '../../../shared/contract/person.ts'
-import type { MoveBody, MoveKind } from '../../../shared/contract/triage.ts'
-
-/** A move with what it says, before it is made. */
-export type PlannedMove = {
-  [K in Exclude<MoveKind, 'undo'>]: { kind: K; body: MoveBody<K> }
-}[Exclude<MoveKind, 'undo'>]
+import type { SentimentLabel } from '../../../shared/contract/sentiment.ts'
+import type { PlannedMove } from '../../lib/send-move.ts'
 
 /**
  * The card that a move will most probably make, to be shown while it is on its way.
@@ -63,10 +59,38 @@ export function expectedCard(
       return { ...next, state: 'answered', firstResponseAt: card.firstResponseAt ?? at, resolvedAt: at }
     case 'dismiss':
       return { ...next, ...awake, state: 'dismissed', dismissReason: move.body.reason, resolvedAt: at }
+    case 'correct':
+      return correctedCard(next, move.body.label, by, now)
     case 'note':
       return { ...next, notes: card.notes + 1 }
   }
 }
+
+/** Severity and place in the queue follow from the server: they are known when it answers. */
+function correctedCard(
+  card: MentionCard,
+  label: SentimentLabel | null,
+  { id, name }: PersonRef,
+  now: Date,
+): MentionCard {
+  const at = now.toISOString()
+  const sentiment = {
+    ...card.sentiment,
+    label: label ?? card.sentiment.scoredLabel,
+    corrected: label === null ? null : { by: { id, name }, at },
+  }
+  return queuedByCorrection(card, label, now.getTime())
+    ? { ...card, sentiment, state: 'queued', queuedAt: at }
+    : { ...card, sentiment }
+}
+
+/** Whether saying so also puts a mention of the stream into the queue: it is recent, and not by one of ours. */
+export function queuedByCorrection(card: MentionCard, label: SentimentLabel | null, nowMs: number): boolean {
+  const recent = nowMs - Date.parse(card.publishedAt) < queuedWithinMs
+  return label === 'negative' && card.state === 'stream' && card.authorKind === null && recent
+}
+
+const queuedWithinMs = 30 * 86_400_000
 
 const awake = { snoozedUntil: null, snoozedUntilActivity: false }
 

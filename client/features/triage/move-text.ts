@@ -1,9 +1,11 @@
 import type { MentionCard } from '../../../shared/contract/mention.ts'
+import type { SentimentLabel } from '../../../shared/contract/sentiment.ts'
 import type { DismissReason, MoveKind } from '../../../shared/contract/triage.ts'
 import { ProblemError } from '../../lib/problem-error.ts'
 import { problemText } from '../../lib/problem-text.ts'
+import type { PlannedMove } from '../../lib/send-move.ts'
 import type { IconName } from '../../ui/icon.tsx'
-import type { PlannedMove } from './expected-card.ts'
+import { queuedByCorrection, type PlannedMove } from './expected-card.ts'
 
 type Kind = Exclude<MoveKind, 'undo'>
 
@@ -20,15 +22,16 @@ export const moveTexts: Record<Kind, { label: string; icon: IconName; keys: stri
   queue: { label: 'Needs an answer', icon: 'queue', keys: 'u' },
   bringBack: { label: 'Bring back', icon: 'reopen', keys: 'b' },
   note: { label: 'Note', icon: 'note', keys: 'n' },
+  correct: { label: 'How does it sound?', icon: 'mood', keys: '1' },
 }
 
 /** What to say when a move is made, and of which mention; null when the screen says it already. */
-export function madeText({ kind }: PlannedMove, card: MentionCard): string | null {
-  const made = madeTexts[kind]
+export function madeText(move: PlannedMove, card: MentionCard): string | null {
+  const made = move.kind === 'correct' ? correctedText(move.body.label, card) : madeTexts[move.kind]
   return made === null ? null : `${made}: ${nameText(card)}`
 }
 
-const madeTexts: Record<Kind, string | null> = {
+const madeTexts: Record<Exclude<Kind, 'correct'>, string | null> = {
   claim: null,
   note: null,
   answer: 'Answered',
@@ -40,6 +43,13 @@ const madeTexts: Record<Kind, string | null> = {
   reopen: 'Reopened, and in the queue again',
   queue: 'Put into the queue',
   bringBack: 'Brought back',
+}
+
+function correctedText(label: SentimentLabel | null, card: MentionCard): string {
+  if (label === null) return 'Earshot’s label counts again'
+  return queuedByCorrection(card, label, Date.now())
+    ? `Marked ${label}, and put into the queue`
+    : `Marked ${label}`
 }
 
 const nameLength = 44

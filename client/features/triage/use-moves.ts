@@ -5,14 +5,14 @@ import { undoSeconds } from '../../../shared/contract/triage.ts'
 import { isProblem } from '../../lib/problem-error.ts'
 import { colleaguesQuery } from '../../lib/queries.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
+import { sendMove, type Made, type PlannedMove } from '../../lib/send-move.ts'
 import { useViewer } from '../../lib/viewer.ts'
 import { currentLiveCache } from '../../live/current-cache.ts'
 import { clearExpected, expectCard } from '../../live/overlay.ts'
 import { dismissToast, showToast } from '../../ui/toast-store.ts'
 import { readDraft, writeDraft } from './draft.ts'
-import { expectedCard, type PlannedMove } from './expected-card.ts'
+import { expectedCard } from './expected-card.ts'
 import { madeText, refusedText } from './move-text.ts'
-import { sendMove, type Made } from './send-move.ts'
 
 export type Moves = {
   /** Makes a move: shown at once, taken back with a reason when the server refuses. Resolves to whether it was made. */

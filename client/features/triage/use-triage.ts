@@ -2,8 +2,8 @@ import { useState } from 'react'
 import type { MentionCard } from '../../../shared/contract/mention.ts'
 import { canMove } from '../../../shared/contract/rights.ts'
 import type { MoveKind } from '../../../shared/contract/triage.ts'
+import type { PlannedMove } from '../../lib/send-move.ts'
 import { useViewer } from '../../lib/viewer.ts'
-import type { PlannedMove } from './expected-card.ts'
 import { useMoves } from './use-moves.ts'
 
 /** A move that asks something first, in a menu or a dialog. */
