@@ -59,3 +59,21 @@ export const exclusionsQuery = queryOptions({
   queryKey: queryKeys.exclusions,
   queryFn: async ({ signal }) => (await call(routes.exclusions, { signal })).exclusions,
 })
+
+/** Words that count otherwise for a brand: proposed and active, newest first. */
+export const lexiconQuery = queryOptions({
+  queryKey: queryKeys.lexicon,
+  queryFn: async ({ signal }) => (await call(routes.lexicon, { signal })).entries,
+})
+
+/** The labels that mentions get by rule, by brand and name. */
+export const labelsQuery = queryOptions({
+  queryKey: queryKeys.labels,
+  queryFn: async ({ signal }) => (await call(routes.labels, { signal })).labels,
+})
+
+/** How percentages are calibrated to the labels of this workspace's staff. */
+export const calibrationQuery = queryOptions({
+  queryKey: queryKeys.calibration,
+  queryFn: ({ signal }) => call(routes.calibration, { signal }),
+})

@@ -12,7 +12,17 @@ export const queryKeys = {
   brandProposal: (name: string) => ['brand-proposal', name] as const,
   exclusionPreview: (brandId: number, text: string) => ['exclusion-preview', brandId, text] as const,
   knownHandles: ['brands', 'known-handles'] as const,
-  /** Below `brands` for the same reason. */
+  /** Below `brands` for the same reason, as are the next ones. */
+  lexicon: ['brands', 'lexicon'] as const,
+  /** Apart from `brands`: each is asked anew as something is typed. */
+  lexiconPreview: (request: object) => ['lexicon-preview', request] as const,
+  labels: ['brands', 'labels'] as const,
+  labelPreview: (brandId: number, rule: string) => ['label-preview', brandId, rule] as const,
+  rescorings: ['brands', 'rescorings'] as const,
+  threshold: (brandId: number) => ['brands', 'threshold', brandId] as const,
+  sample: (brandId: number | undefined) => ['brands', 'sample', brandId ?? null] as const,
+  agreement: (brandId: number | undefined) => ['brands', 'agreement', brandId ?? null] as const,
+  calibration: ['brands', 'calibration'] as const,
   settings: ['brands', 'settings'] as const,
   sources: ['sources'] as const,
   feeds: ['feeds'] as const,
