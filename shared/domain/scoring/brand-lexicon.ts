@@ -7,3 +7,8 @@ export type BrandLexicon = { words: readonly BrandWord[] }
 export function compileBrandLexicon(words: readonly BrandWord[]): BrandLexicon {
   return { words }
 }
+
+/** What is wrong with a phrase, as a sentence for people; null: nothing. */
+export function phraseProblem(phrase: string): string | null {
+  return phrase.trim() === '' ? 'Give a word or a phrase.' : null
+}

@@ -1,5 +1,6 @@
 import type { Features } from './features.ts'
 import { cueCount } from './features.ts'
+import { urgencySeverity } from './gravity.ts'
 import { shareOut, type Reader } from './model.ts'
 import type { Cue, ScoredStretch, UrgencyReason } from './scorer.ts'
 import { cueIds, cueReasons } from './signs.ts'
@@ -97,7 +98,7 @@ function reasonOfToken(tokens: Tokens, features: Features, token: number): strin
     : kind + shouted
 }
 
-/** Each sign's places in the text, the longest of each sign, in the text's order. */
+/** The longest place of each sign: cues in the text's order, reasons to hurry the gravest first. */
 export function readSigns(
   text: string,
   { tokens, features }: Reader,
@@ -110,12 +111,14 @@ export function readSigns(
     const end = tokens.end[features.hits.to[hit]!]!
     const cue = cueIds[sign]
     if (cue !== undefined) {
-      cues.push({ id: cue, start, end })
+      cues.push({ id: cue, start, end, why: cueReasons[cue] })
       return
     }
     const id = urgencyIds[sign - cueCount]!
     urgency.push({ id, start, end, text: text.slice(start, end), why: urgencyReasons[id] })
   })
   const byPlace = (a: Cue, b: Cue) => a.start - b.start || a.end - b.end
-  return { cues: cues.toSorted(byPlace), urgency: urgency.toSorted(byPlace) }
+  const byGravity = (a: UrgencyReason, b: UrgencyReason) =>
+    urgencySeverity[b.id] - urgencySeverity[a.id] || byPlace(a, b)
+  return { cues: cues.toSorted(byPlace), urgency: urgency.toSorted(byGravity) }
 }

@@ -1,4 +1,4 @@
-import type { Contribution, SentimentLabel } from '../../contract/sentiment.ts'
+import type { Contribution, SentimentLabel, UrgencyKind } from '../../contract/sentiment.ts'
 import type { BrandLexicon } from './brand-lexicon.ts'
 
 /**
@@ -7,11 +7,11 @@ import type { BrandLexicon } from './brand-lexicon.ts'
  */
 export type ScoredStretch = Omit<Contribution, 'field'>
 
-/** A sign that is not a sentiment word: a demand, money, an outage, … */
-export type Cue = { id: string; start: number; end: number }
+/** A sign that is not a sentiment word: a demand, money, an outage, …; `why` is what staff read. */
+export type Cue = { id: string; start: number; end: number; why: string }
 
 /** A reason to hurry, apart from how the text sounds. */
-export type UrgencyReason = Cue & { text: string; why: string }
+export type UrgencyReason = Cue & { id: UrgencyKind; text: string }
 
 export type Scored = {
   /** Probability that the text is negative, 0…1; null when it cannot be judged. */
@@ -27,7 +27,9 @@ export type Scored = {
   contributions: ScoredStretch[]
   /** What no stretch of the text adds: where every text starts, its length, and the words that count very little. */
   constant: { weight: number; why: string }
+  /** In the text's order. */
   cues: Cue[]
+  /** One of a kind, the gravest first. */
   urgency: UrgencyReason[]
   modelVersion: string
 }
@@ -36,7 +38,7 @@ export type ScoreHints = {
   /** What the platform says, BCP 47. */
   language?: string
   source?: string
-  /** The words of the brand that it is said about. */
+  /** The words of the brand that it is said about; what says nothing about how it sounds changes nothing. */
   lexicon?: BrandLexicon
   /** `false`: no contributions, cues and urgency, which is quicker. */
   explain?: boolean
