@@ -23,14 +23,14 @@ export function gravityOf(kinds: Iterable<UrgencyKind>): Gravity {
   return gravest
 }
 
-/**
- * Whether the reasons put a mention into the queue however it sounds. Who praises is in no need, unless somebody may get
- * hurt. A person who needs care counts together with another reason or a complaint: many only tell about their life.
- */
+/** Kinds that put a mention into the queue however it sounds, unless it sounds positive: who praises is in no need. */
+export const queueingKinds: readonly UrgencyKind[] = ['safety', 'legal', 'vulnerable', 'press', 'question']
+/** Those of them that do it even where it sounds positive: somebody may get hurt. */
+export const alwaysQueueingKinds: readonly UrgencyKind[] = ['safety']
+
+/** Whether reasons to hurry put a mention into the queue however it sounds. */
 export function queuesByItself(kinds: Iterable<UrgencyKind>, label: SentimentLabel | null): boolean {
-  const all = new Set(kinds)
-  if (all.has('safety')) return true
-  if (label === 'positive') return false
-  if (all.has('legal') || all.has('press') || all.has('question')) return true
-  return all.has('vulnerable') && (all.size > 1 || label === 'negative')
+  const queueing = label === 'positive' ? alwaysQueueingKinds : queueingKinds
+  for (const kind of kinds) if (queueing.includes(kind)) return true
+  return false
 }
