@@ -77,3 +77,10 @@ export const calibrationQuery = queryOptions({
   queryKey: queryKeys.calibration,
   queryFn: ({ signal }) => call(routes.calibration, { signal }),
 })
+
+/** How far past mentions are judged again, by brand. Asked often while that goes on: bars move between live events. */
+export const rescoringsQuery = queryOptions({
+  queryKey: queryKeys.rescorings,
+  queryFn: async ({ signal }) => (await call(routes.rescorings, { signal })).rescorings,
+  refetchInterval: ({ state }) => (state.data?.some(({ finishedAt }) => finishedAt === null) ? 2_000 : false),
+})

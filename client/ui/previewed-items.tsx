@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import type { PreviewedItem } from '../../shared/contract/brand.ts'
 import { headlineOf } from '../lib/headline.ts'
 import { Badge } from './badge.tsx'
@@ -8,32 +8,22 @@ import { ScoreWord } from './score-word.tsx'
 import { Time } from './time.tsx'
 
 /** Items as a query and a threshold would see them: matched words marked, scored, queued or not. */
-export function PreviewedItems({
+export function PreviewedItems<Item extends PreviewedItem>({
   label,
   items,
+  verdict = standing,
 }: {
   label: string
-  items: readonly PreviewedItem[]
+  items: readonly Item[]
+  /** What is to be known of an item, before who said it: how it would stand, unless told otherwise. */
+  verdict?: (item: Item) => ReactNode
 }): ReactElement {
   return (
     <ul className={styles['items']} aria-label={label}>
       {items.map((item, index) => (
         <li key={`${index} ${item.url ?? item.title}`} className={styles['item']}>
           <p className={styles['meta']}>
-            {!item.matched ? (
-              <Badge>no match</Badge>
-            ) : (
-              <>
-                {item.queued ? (
-                  <Badge tone="warning" icon="inbox">
-                    queue
-                  </Badge>
-                ) : (
-                  <Badge icon="stream">stream</Badge>
-                )}
-                <ScoreWord score={item.score} label={item.label} />
-              </>
-            )}
+            {verdict(item)}
             <span className={styles['by']}>
               {item.author}
               {item.author !== null && item.publishedAt !== null && ' · '}
@@ -51,6 +41,22 @@ export function PreviewedItems({
         </li>
       ))}
     </ul>
+  )
+}
+
+function standing(item: PreviewedItem): ReactNode {
+  if (!item.matched) return <Badge>no match</Badge>
+  return (
+    <>
+      {item.queued ? (
+        <Badge tone="warning" icon="inbox">
+          queue
+        </Badge>
+      ) : (
+        <Badge icon="stream">stream</Badge>
+      )}
+      <ScoreWord score={item.score} label={item.label} />
+    </>
   )
 }
 

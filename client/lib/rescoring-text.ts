@@ -1,0 +1,20 @@
+import type { Rescoring } from '../../shared/contract/lexicon.ts'
+
+const toldForMs = 15 * 60_000
+
+/** Whether it goes on, or ended so lately that people want to know what came of it. */
+export function isNews({ finishedAt }: Pick<Rescoring, 'finishedAt'>, nowMs: number): boolean {
+  return finishedAt === null || nowMs - Date.parse(finishedAt) < toldForMs
+}
+
+/** "1,200 of 4,000 looked at". */
+export function seenText({ seen, total }: Pick<Rescoring, 'seen' | 'total'>): string {
+  return `${seen.toLocaleString('en')} of ${Math.max(total, seen).toLocaleString('en')} looked at`
+}
+
+/** What came of it: "12 changed, 3 of them entered the queue". */
+export function changedText({ changed, queued }: Pick<Rescoring, 'changed' | 'queued'>): string {
+  if (changed === 0) return 'none changed'
+  const entered = queued === 0 ? '' : `, ${queued.toLocaleString('en')} entered the queue`
+  return `${changed.toLocaleString('en')} changed${entered}`
+}

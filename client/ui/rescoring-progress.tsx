@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query'
+import { useId, type ReactElement } from 'react'
+import type { Rescoring } from '../../shared/contract/lexicon.ts'
+import { useNow } from '../lib/now.ts'
+import { rescoringsQuery } from '../lib/queries.ts'
+import { changedText, isNews, seenText } from '../lib/rescoring-text.ts'
+import { relativeText } from '../lib/time-text.ts'
+import { Icon } from './icon.tsx'
+import styles from './rescoring-progress.module.css'
+
+/**
+ * How far what was decided has come to the mentions that are there: a bar for each brand while it goes on, and for a
+ * while afterwards what came of it. Nothing when there is nothing to tell.
+ */
+export function RescoringProgress({
+  brands,
+}: {
+  /** Whose: several are named. */
+  brands: readonly { id: number; name: string }[]
+}): ReactElement | null {
+  const now = useNow()
+  const all = useQuery(rescoringsQuery).data ?? []
+  const shown = all.flatMap((rescoring) => {
+    const brand = brands.find(({ id }) => id === rescoring.brandId)
+    return brand !== undefined && isNews(rescoring, now) ? [{ rescoring, name: brand.name }] : []
+  })
+  if (shown.length === 0) return null
+  return (
+    <ul className={styles['all']} aria-label="Past mentions">
+      {shown.map(({ rescoring, name }) => (
+        <li key={rescoring.brandId} className={styles['one']}>
+          {rescoring.finishedAt === null ? (
+            <Going rescoring={rescoring} name={name} />
+          ) : (
+            <p className={styles['done']}>
+              <Icon name="check" size={16} />
+              <span>
+                {brands.length > 1 && `${name}: `}finished {relativeText(rescoring.finishedAt, now)},{' '}
+                {changedText(rescoring)}.
+              </span>
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Going({ rescoring, name }: { rescoring: Rescoring; name: string }): ReactElement {
+  const id = useId()
+  return (
+    <>
+      <p id={id}>Past mentions of {name} are judged again</p>
+      <progress
+        className={styles['bar']}
+        aria-labelledby={id}
+        max={Math.max(1, rescoring.total)}
+        value={rescoring.seen}
+      />
+      <p className={styles['figures']}>
+        {seenText(rescoring)}, {changedText(rescoring)}. You can go on meanwhile.
+      </p>
+    </>
+  )
+}
