@@ -59,7 +59,7 @@ export interface Brand {
   queue_urgent: Generated<boolean>;
   rematch_after: Generated<number | null>;
   revision: Generated<number>;
-  sampled_on: Timestamp | null;
+  sampled_to: Timestamp | null;
   topics_at: Timestamp | null;
 }
 
@@ -84,7 +84,6 @@ export interface Correction {
   at: Generated<Timestamp>;
   brand_id: number;
   history_id: number;
-  id: Generated<number>;
   label: string;
   language: string | null;
   mention_id: number;
@@ -95,7 +94,6 @@ export interface Correction {
   score: number | null;
   scored_label: string | null;
   source: string;
-  withdrawn_at: Timestamp | null;
 }
 
 export interface Exclusion {
@@ -388,6 +386,22 @@ export interface Sighting {
   mention_id: number;
 }
 
+export interface StandingCorrection {
+  at: Timestamp | null;
+  brand_id: number | null;
+  history_id: number | null;
+  label: string | null;
+  language: string | null;
+  mention_id: number | null;
+  model_version: string | null;
+  p_negative: number | null;
+  person_id: number | null;
+  sampled: boolean | null;
+  score: number | null;
+  scored_label: string | null;
+  source: string | null;
+}
+
 export interface Subscription {
   active_since: Timestamp | null;
   ask_at: Generated<Timestamp | null>;
@@ -424,6 +438,7 @@ export interface TopicMention {
 }
 
 export interface Upkeep {
+  calibrated_to: Generated<number>;
   indexed_to: Generated<number>;
   newest_at: Generated<Timestamp>;
   newest_then: Generated<number>;
@@ -471,6 +486,7 @@ export interface DB {
   session: Session;
   setting: Setting;
   sighting: Sighting;
+  standing_correction: StandingCorrection;
   subscription: Subscription;
   topic: Topic;
   topic_mention: TopicMention;

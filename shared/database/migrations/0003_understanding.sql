@@ -7,8 +7,8 @@ ALTER TABLE brand
   ADD COLUMN queue_urgent boolean NOT NULL DEFAULT true,
   -- When rising topics were looked for last; null: never.
   ADD COLUMN topics_at timestamptz,
-  -- The day that the last sample of what was not queued was drawn for.
-  ADD COLUMN sampled_on date,
+  -- What was heard before this had its chance to be drawn for a daily sample; null: no sample was drawn yet.
+  ADD COLUMN sampled_to timestamptz,
   -- The scorer's version that its past mentions were brought to, or are being brought to; null: not known.
   ADD COLUMN model_version text;
 
@@ -33,13 +33,13 @@ DROP INDEX mention_unscored;
 CREATE INDEX mention_unscored ON mention (published_at DESC, id DESC) WHERE label IS NULL;
 CREATE INDEX mention_unscored_brand ON mention (brand_id, published_at DESC, id DESC) WHERE label IS NULL;
 
--- Labels that staff gave, the scorer's own ones included (those confirm it). What the scorer said stays with them.
+-- Labels that staff gave, the scorer's own ones included (those confirm it). What the scorer said stays with them. Never
+-- changed: which of them stands is told by its mention, so that taking one back puts the former in its place.
 CREATE TABLE correction (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  history_id bigint PRIMARY KEY REFERENCES history,
   mention_id bigint NOT NULL REFERENCES mention,
   brand_id bigint NOT NULL REFERENCES brand,
   person_id bigint NOT NULL REFERENCES person,
-  history_id bigint NOT NULL REFERENCES history,
   at timestamptz NOT NULL DEFAULT now(),
   label text NOT NULL CHECK (label IN ('negative', 'neutral', 'positive')),
   -- As scored at that moment; nulls: not scored.
@@ -50,20 +50,21 @@ CREATE TABLE correction (
   language text,
   source text NOT NULL,
   -- It stood in a daily sample, so that it was not chosen for being wrong.
-  sampled boolean NOT NULL,
-  -- Taken back, or followed by another one of the same mention.
-  withdrawn_at timestamptz
+  sampled boolean NOT NULL
 );
-CREATE UNIQUE INDEX correction_standing ON correction (mention_id) WHERE withdrawn_at IS NULL;
-CREATE INDEX correction_at ON correction (at) WHERE withdrawn_at IS NULL;
-CREATE INDEX correction_brand ON correction (brand_id, at) WHERE withdrawn_at IS NULL;
+CREATE INDEX correction_at ON correction (at);
+CREATE INDEX correction_brand ON correction (brand_id, at);
+-- Those that were neither taken back nor followed by another one.
+CREATE VIEW standing_correction AS
+  SELECT c.* FROM correction c
+  JOIN mention m ON m.id = c.mention_id AND m.corrected_by = c.person_id AND m.corrected_at = c.at;
 
--- Mentions of a day that were not queued, drawn by lot for staff to look at.
+-- Mentions that were not queued, drawn by lot each day for staff to look at.
 CREATE TABLE sample (
   mention_id bigint PRIMARY KEY REFERENCES mention,
   brand_id bigint NOT NULL REFERENCES brand,
   day date NOT NULL,
-  -- How many that day were not queued, for each that was drawn.
+  -- How many that were not queued it was drawn for.
   stands_for real NOT NULL
 );
 CREATE INDEX sample_day ON sample (brand_id, day);
@@ -79,6 +80,8 @@ CREATE TABLE calibration (
   error_after double precision NOT NULL,
   fitted_at timestamptz NOT NULL DEFAULT now()
 );
+-- The newest label that a fit was tried with, whatever came of it.
+ALTER TABLE upkeep ADD COLUMN calibrated_to bigint NOT NULL DEFAULT 0;
 
 -- How words count when they are said about a brand.
 CREATE TABLE lexicon_entry (
