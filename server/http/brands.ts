@@ -23,7 +23,7 @@ export function addBrandRoutes(
     return brand
   })
 
-  handle(routes.changeBrand, async ({ params, body }) => changeBrand(store, params.id, body))
+  handle(routes.changeBrand, async ({ params, body, viewer }) => changeBrand(store, viewer, params.id, body))
 
   handle(routes.proposeBrand, async ({ body }) => proposeBrand(tools.connectors, body.name))
 

@@ -3,9 +3,9 @@ export const severityFactors = [1, 2, 4, 8] as const
 
 /** What an unknown reach counts as: neither nobody nor a crowd. */
 export const unknownReachFactor = 1
-const leastReachFactor = 0.5
-const mostReachFactor = 2
-const factorPerTenfold = 0.25
+export const leastReachFactor = 0.5
+export const mostReachFactor = 2
+export const factorPerTenfold = 0.25
 
 /**
  * How many times as fast an answer is owed, by how many may read it: 0.5 for nobody, 1 for about a hundred, and a

@@ -16,6 +16,7 @@ export interface Tables extends Omit<
     {
       state: MentionState
       label: SentimentLabel | null
+      scored_label: SentimentLabel | null
       dismiss_reason: DismissReason | null
       author_kind: HandleKind | null
     }

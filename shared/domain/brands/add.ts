@@ -1,4 +1,9 @@
-import { defaultQueueThreshold, type Brand, type NewBrand } from '../../contract/brand.ts'
+import {
+  defaultAnswerWithinMinutes,
+  defaultQueueThreshold,
+  type Brand,
+  type NewBrand,
+} from '../../contract/brand.ts'
 import { inTransaction } from '../../database/in-transaction.ts'
 import type { Connection } from '../../database/store.ts'
 import { beginMatchingChange } from '../listening/matching-version.ts'
@@ -17,7 +22,12 @@ export async function addBrand(connection: Connection, body: NewBrand): Promise<
     const { id } = await refuseTakenName(body.name, () =>
       tx
         .insertInto('brand')
-        .values({ name: body.name, queue_threshold: body.queueThreshold ?? defaultQueueThreshold })
+        .values({
+          name: body.name,
+          queue_threshold: body.queueThreshold ?? defaultQueueThreshold,
+          queue_urgent: body.queueUrgent ?? true,
+          answer_within_minutes: body.answerWithinMinutes ?? defaultAnswerWithinMinutes,
+        })
         .returning('id')
         .executeTakeFirstOrThrow(),
     )

@@ -7,13 +7,15 @@ type BrandRow = {
   id: number
   name: string
   queue_threshold: number
+  queue_urgent: boolean
+  answer_within_minutes: number
   archived_at: Date | null
   created_at: Date
   queries: { id: number; text: string }[]
 }
 
 const selectBrands = sql`
-  SELECT b.id, b.name, b.queue_threshold, b.archived_at, b.created_at, (
+  SELECT b.id, b.name, b.queue_threshold, b.queue_urgent, b.answer_within_minutes, b.archived_at, b.created_at, (
     SELECT coalesce(json_agg(json_build_object('id', q.id, 'text', q.text) ORDER BY q.id), '[]')
     FROM query q WHERE q.brand_id = b.id
   ) AS queries
@@ -39,6 +41,8 @@ function toBrand(row: BrandRow): Brand {
     name: row.name,
     queries: row.queries,
     queueThreshold: row.queue_threshold,
+    queueUrgent: row.queue_urgent,
+    answerWithinMinutes: row.answer_within_minutes,
     archived: row.archived_at !== null,
     createdAt: row.created_at.toISOString(),
   }

@@ -7,13 +7,14 @@ import {
 import type { Connection, Store } from '../../database/store.ts'
 import { createBreather } from '../../runtime/breather.ts'
 import { Problem } from '../../runtime/problem.ts'
+import type { ListeningBrand } from '../listening/compiled.ts'
+import { unknownBrand } from '../listening/listening-for.ts'
 import type { ListeningTools } from '../listening/tools.ts'
 import { compileMatcher, type CompilableQuery, type QueryMatch } from '../matching/matcher.ts'
 import { parseQuery } from '../matching/query.ts'
-import { scoreItem } from '../mentions/judge.ts'
+import { judgePreviewed } from '../mentions/judge-previewed.ts'
 import { keptPages, type KeptItem } from '../mentions/kept-pages.ts'
 import { previewedItem } from '../mentions/previewed-item.ts'
-import { entersQueue } from '../mentions/priority.ts'
 import { checkQueries } from './check-queries.ts'
 import { readBrand } from './list.ts'
 
@@ -34,7 +35,7 @@ const saved = 'saved'
  */
 export async function previewBrand(
   store: Store,
-  { scorer }: Pick<ListeningTools, 'scorer'>,
+  { scorer, listening: reader }: Pick<ListeningTools, 'scorer' | 'listening'>,
   body: BrandPreviewRequest,
 ): Promise<BrandPreview> {
   const queries = checkQueries(body.queries).map((query, index) => ({
@@ -44,12 +45,16 @@ export async function previewBrand(
   }))
   const before = body.brandId === undefined ? null : await savedQueries(store.db, body.brandId)
   const matcher = compileMatcher([...queries, ...(before ?? [])])
-  const threshold = body.queueThreshold ?? defaultQueueThreshold
   const now = new Date()
+  // Its words, its exclusions and our own accounts are as they are.
+  const all = await reader.read(store.db)
+  const id = body.brandId ?? 0
+  const brand: ListeningBrand = { ...(all.brands.get(id) ?? newBrand), ...wished(body) }
+  const tools = { listening: { ...all, brands: new Map([[id, brand]]) }, scorer, now }
 
   function show(item: KeptItem, matches: readonly QueryMatch[]): PreviewedItem {
-    const { scored } = scoreItem(item, item.source, scorer)
-    const queued = entersQueue(scored.score, threshold, item.publishedAt ?? item.heardAt, now)
+    const heard = { ...item, publishedAt: item.publishedAt ?? item.heardAt }
+    const { scored, queued } = judgePreviewed(heard, new Set([id]), tools)
     return previewedItem(item, matches, scored, queued)
   }
 
@@ -80,6 +85,15 @@ export async function previewBrand(
     examples: found.matched.examples,
     won: before && found.won.told,
     lost: before && found.lost.told,
+  }
+}
+
+const newBrand: ListeningBrand = { ...unknownBrand, threshold: defaultQueueThreshold, queueUrgent: true }
+
+function wished({ queueThreshold, queueUrgent }: BrandPreviewRequest): Partial<ListeningBrand> {
+  return {
+    ...(queueThreshold !== undefined && { threshold: queueThreshold }),
+    ...(queueUrgent !== undefined && { queueUrgent }),
   }
 }
 

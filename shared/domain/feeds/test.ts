@@ -5,10 +5,10 @@ import { createBreather } from '../../runtime/breather.ts'
 import { Problem } from '../../runtime/problem.ts'
 import { checkQueries } from '../brands/check-queries.ts'
 import type { ListeningTools } from '../listening/tools.ts'
-import { compileMatcher, type Matcher } from '../matching/matcher.ts'
-import { scoreItem } from '../mentions/judge.ts'
+import type { Listening } from '../listening/compiled.ts'
+import { listeningFor } from '../listening/listening-for.ts'
+import { judgePreviewed } from '../mentions/judge-previewed.ts'
 import { previewedItem } from '../mentions/previewed-item.ts'
-import { entersQueue } from '../mentions/priority.ts'
 import { emptyFetchState, type FetchOutcome } from '../sources/connector.ts'
 import { countHeardAlready } from './heard-already.ts'
 import { blockSentence } from './hosts/block.ts'
@@ -25,7 +25,6 @@ const patienceMs = 30_000
 /** For the turn at a host that others ask, too. */
 const turnPatienceSeconds = 15
 
-type Tried = { matcher: Matcher; thresholdOf: (brandId: string) => number }
 type Fetched = Extract<FetchOutcome, { kind: 'items' }>
 
 /**
@@ -77,19 +76,16 @@ async function whatToTry(
   { listening }: ListeningTools,
   connection: Connection | null,
   { queries, queueThreshold }: FeedTestRequest,
-): Promise<Tried> {
+): Promise<Listening> {
   if (queries === undefined && connection !== null) {
-    const { matcher, thresholds } = await listening.read(connection)
-    return {
-      matcher,
-      thresholdOf: (id) => queueThreshold ?? thresholds.get(Number(id)) ?? defaultQueueThreshold,
-    }
+    const all = await listening.read(connection)
+    if (queueThreshold === undefined) return all
+    const brands = [...all.brands].map(
+      ([id, brand]) => [id, { ...brand, threshold: queueThreshold }] as const,
+    )
+    return { ...all, brands: new Map(brands) }
   }
-  const parsed = checkQueries(queries ?? [])
-  return {
-    matcher: compileMatcher(parsed.map((query, index) => ({ id: String(index), brandId: '0', query }))),
-    thresholdOf: () => queueThreshold ?? defaultQueueThreshold,
-  }
+  return listeningFor(checkQueries(queries ?? []), { threshold: queueThreshold ?? defaultQueueThreshold })
 }
 
 async function fetchOnce(
@@ -134,7 +130,7 @@ async function fetchOnce(
 async function tryItems(
   outcome: Fetched,
   source: string,
-  { matcher, thresholdOf }: Tried,
+  listening: Listening,
   { scorer }: ListeningTools,
 ): Promise<Pick<FeedTest, 'itemCount' | 'matched' | 'queued' | 'items'>> {
   const now = new Date()
@@ -143,13 +139,12 @@ async function tryItems(
   const others: PreviewedItem[] = []
   for (const item of outcome.items) {
     await breathe()
-    const matches = matcher.match(item)
+    const heard = { ...item, source }
+    const matches = listening.matcher.match(heard)
     if (matches.length === 0 && others.length >= mostShown) continue
-    const { scored } = scoreItem(item, source, scorer)
-    const queued = matches.some(({ brandId }) =>
-      entersQueue(scored.score, thresholdOf(brandId), item.publishedAt ?? now, now),
-    )
     const list = matches.length > 0 ? matching : others
+    const brandIds = new Set(matches.map(({ brandId }) => Number(brandId)))
+    const { scored, queued } = judgePreviewed(heard, brandIds, { listening, scorer, now })
     list.push(previewedItem(item, matches, scored, queued))
   }
   return {

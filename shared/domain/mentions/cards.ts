@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { HandleKind } from '../../contract/known-handle.ts'
 import type { MentionCard, SetAside } from '../../contract/mention.ts'
-import type { SentimentLabel } from '../../contract/sentiment.ts'
+import type { SentimentLabel, UrgencyKind } from '../../contract/sentiment.ts'
 import type { DismissReason, MentionState } from '../../contract/triage.ts'
 import type { Connection } from '../../database/store.ts'
 
@@ -10,7 +10,9 @@ export const cardColumns = sql`
   m.id, m.brand_id, m.feed_id, m.source, m.state, m.version,
   m.owner_id, (SELECT p.name FROM person p WHERE p.id = m.owner_id) AS owner_name,
   i.title, left(i.text, 280) AS excerpt, i.author, i.url, m.published_at, m.heard_at,
-  m.score, m.label, m.p_negative, m.language, m.model_version, m.severity, i.potential_reach,
+  m.score, m.label, m.scored_label, m.p_negative, m.language, m.model_version,
+  m.corrected_by, (SELECT p.name FROM person p WHERE p.id = m.corrected_by) AS corrected_by_name, m.corrected_at,
+  m.severity, jsonb_path_query_array(m.urgency, '$[*].kind') AS urgency_kinds, m.label_ids, i.potential_reach,
   m.priority_at, m.queued_at, m.claimed_at, m.first_response_at, m.resolved_at,
   m.snoozed_until, m.snoozed_until_activity, m.dismiss_reason, m.hand_offs, m.notes,
   m.sightings, m.story_id, m.story_size, m.author_kind, m.set_aside`
@@ -36,10 +38,16 @@ export type CardRow = {
   heard_at: Date | string
   score: number | null
   label: SentimentLabel | null
+  scored_label: SentimentLabel | null
   p_negative: number | null
   language: string | null
   model_version: string
+  corrected_by: number | null
+  corrected_by_name: string | null
+  corrected_at: Date | string | null
   severity: number
+  urgency_kinds: UrgencyKind[]
+  label_ids: number[]
   potential_reach: number | null
   priority_at: Date | string
   queued_at: Date | string | null
@@ -76,11 +84,18 @@ export function toCard(row: CardRow): MentionCard {
     sentiment: {
       score: row.score,
       label: row.label,
+      scoredLabel: row.scored_label,
+      corrected:
+        row.corrected_by === null || row.corrected_at === null
+          ? null
+          : { by: { id: row.corrected_by, name: row.corrected_by_name ?? '' }, at: iso(row.corrected_at) },
       pNegative: row.p_negative,
       language: row.language,
       modelVersion: row.model_version,
     },
     severity: row.severity,
+    urgency: [...new Set(row.urgency_kinds)],
+    labelIds: row.label_ids,
     potentialReach: row.potential_reach,
     priorityAt: iso(row.priority_at),
     queuedAt: isoOrNull(row.queued_at),

@@ -1,5 +1,12 @@
 import { sql } from 'kysely'
-import { countCap, lanes, type Lane, type LaneCounts, type Revisions } from '../../contract/mention.ts'
+import {
+  countCap,
+  lanes,
+  type Lane,
+  type LaneCounts,
+  type MentionFilter,
+  type Revisions,
+} from '../../contract/mention.ts'
 import type { Viewer } from '../../contract/person.ts'
 import type { Store } from '../../database/store.ts'
 import { filterSql } from './filter.ts'
@@ -24,7 +31,7 @@ export async function countLanes(store: Store, viewer: Viewer, brandId?: number)
   }>`
     SELECT json_build_object(${sql.join(counted)}) AS counts,
       (SELECT json_object_agg(id, revision) FROM brand) AS revisions,
-      (${longestWait(brandId)}) AS waiting`.execute(store.db)
+      (${longestWait({ brandId })}) AS waiting`.execute(store.db)
   const { counts, revisions, waiting } = rows[0]!
   return {
     counts,
@@ -40,12 +47,17 @@ export type LongestWait = { id: number; published_at: string }
  * As JSON, the mention that waits longest for its first answer, snoozed ones too: to the author, later is waiting. Asks
  * brand by brand, as its index is sorted.
  */
-export function longestWait(brandId?: number, source?: string) {
+export function longestWait({
+  brandId,
+  source,
+  labelId,
+}: Pick<MentionFilter, 'brandId' | 'source' | 'labelId'>) {
   return sql<LongestWait | null>`
     SELECT to_json(oldest) FROM brand CROSS JOIN LATERAL (
       SELECT m.id, m.published_at FROM mention m
       WHERE m.brand_id = brand.id AND m.state IN ('queued', 'claimed', 'snoozed') AND m.first_response_at IS NULL
         AND ${source === undefined ? sql`TRUE` : sql`m.source = ${source}`}
+        AND ${labelId === undefined ? sql`TRUE` : sql`m.label_ids @> ARRAY[${labelId}::bigint]`}
       ORDER BY m.published_at, m.id LIMIT 1
     ) oldest
     WHERE ${brandId === undefined ? sql`TRUE` : sql`brand.id = ${brandId}`}

@@ -17,15 +17,19 @@ const seenInAtMost = 50
 export async function readMention(store: Store, _viewer: Viewer, id: number): Promise<MentionDetail> {
   const { rows } = await sql<
     CardRow &
-      Pick<MentionDetail, 'text' | 'engagement' | 'contributions' | 'matches' | 'revision'> & {
+      Pick<
+        MentionDetail,
+        'text' | 'engagement' | 'contributions' | 'constant' | 'cues' | 'urgency' | 'matches' | 'revision'
+      > & {
         author_url: string | null
         reply_url: string | null
         feed_title: string
         brand_name: string
+        answer_within_minutes: number
       }
   >`
-    SELECT ${cardColumns}, i.text, i.author_url, i.reply_url, i.engagement, m.contributions, m.matches,
-      f.title AS feed_title, b.name AS brand_name, b.revision
+    SELECT ${cardColumns}, i.text, i.author_url, i.reply_url, i.engagement, m.contributions, m.constant,
+      m.cues, m.urgency, m.matches, f.title AS feed_title, b.name AS brand_name, b.answer_within_minutes, b.revision
     FROM mention m ${cardSources} JOIN feed f ON f.id = m.feed_id JOIN brand b ON b.id = m.brand_id
     WHERE m.id = ${id}`.execute(store.db)
   const row = rows[0]
@@ -44,8 +48,11 @@ export async function readMention(store: Store, _viewer: Viewer, id: number): Pr
     replyUrl: row.reply_url,
     engagement: row.engagement,
     feed: { id: row.feed_id, title: row.feed_title },
-    brand: { id: row.brand_id, name: row.brand_name },
+    brand: { id: row.brand_id, name: row.brand_name, answerWithinMinutes: row.answer_within_minutes },
     contributions: row.contributions,
+    constant: row.constant,
+    cues: row.cues,
+    urgency: row.urgency,
     matches: row.matches,
     seenIn,
     story,

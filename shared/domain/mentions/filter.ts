@@ -14,6 +14,11 @@ export function filterSql(filter: MentionFilter, viewerId: number): RawBuilder<S
   if (filter.source !== undefined) add(sql`m.source = ${filter.source}`)
   if (filter.feedId !== undefined) add(sql`m.feed_id = ${filter.feedId}`)
   if (filter.ownerId !== undefined) add(sql`m.owner_id = ${filter.ownerId}`)
+  if (filter.labelId !== undefined) add(sql`m.label_ids @> ARRAY[${filter.labelId}::bigint]`)
+  if (filter.topicId !== undefined)
+    add(
+      sql`EXISTS (SELECT FROM topic_mention t WHERE t.mention_id = m.id AND t.topic_id = ${filter.topicId})`,
+    )
   if (filter.exclusionId !== undefined)
     add(sql`(m.set_aside->>'exclusionId')::bigint = ${filter.exclusionId}`)
   if (filter.label === 'unscored') add(sql`m.label IS NULL`)
@@ -33,5 +38,6 @@ export function filterSql(filter: MentionFilter, viewerId: number): RawBuilder<S
 /** The state is written out, not sent as a parameter, so that the planner sees which partial index fits. */
 function laneSql(filter: MentionFilter): RawBuilder<SqlBool> {
   if (filter.lane === 'stream') return sql`m.state <> 'aside'`
+  if (filter.lane === 'unscored') return sql`m.state = 'stream' AND m.label IS NULL`
   return sql`m.state = ${sql.lit(laneStates[filter.lane][0])}`
 }

@@ -5,7 +5,8 @@ import type { Scorer } from '../scoring/scorer.ts'
 import type { Item } from '../sources/item.ts'
 import { wakeByAuthor } from '../triage/wake.ts'
 import { changedByBrand, type ChangedByBrand } from './changed.ts'
-import { judgeItem, matchItem, type Verdict } from './judge.ts'
+import { judgeItem, type Verdict } from './judge.ts'
+import { matchItem } from './match-item.ts'
 import { storeHeard } from './store-heard.ts'
 import { storeItems, type StoredItem } from './store-items.ts'
 import { countHidden, type JudgedItem, type NewMention } from './store-mentions.ts'
@@ -43,7 +44,7 @@ export async function ingest(
     const matched = matchItem(item, feed, listening)
     const isEdited = index >= added.length
     if (matched.matchesByBrand.size === 0 && !isEdited) return []
-    const verdict = judgeItem(item, matched, feed, { listening, scorer })
+    const verdict = judgeItem(item, matched, feed, { listening, scorer, now })
     if (isEdited) verdicts.set(item.id, verdict)
     return matched.matchesByBrand.size === 0
       ? []
@@ -51,9 +52,9 @@ export async function ingest(
   })
 
   const editedOf = await brandsOfItems(tx, [...verdicts.keys()])
-  const { made, changed } = await storeHeard(tx, about, listening, now, editedOf)
+  const { made, changed } = await storeHeard(tx, about, now, editedOf)
   await countHidden(tx, made)
-  const updated = await updateEdited(tx, verdicts, listening.thresholds, now)
+  const updated = await updateEdited(tx, verdicts, now)
   const woken = await wakeByAuthor(tx, arrivals(made))
   return { added, mentions: made.length, changed: changedByBrand([...updated, ...made, ...changed], woken) }
 }

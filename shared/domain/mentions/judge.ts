@@ -1,97 +1,105 @@
 import type { HandleKind } from '../../contract/known-handle.ts'
-import type { SetAside } from '../../contract/mention.ts'
-import type { Contribution, Span } from '../../contract/sentiment.ts'
+import type { SentimentLabel } from '../../contract/sentiment.ts'
 import type { Listening } from '../listening/compiled.ts'
+import { unknownBrand } from '../listening/listening-for.ts'
 import type { Matchable } from '../matching/matchable.ts'
-import type { Scored, Scorer } from '../scoring/scorer.ts'
-
-/** The part of an item that is scored. */
-export type Judged = { title: string; text: string; language: string | null }
+import type { Gravity } from '../scoring/gravity.ts'
+import type { Scorer } from '../scoring/scorer.ts'
+import { entersQueue } from './enters-queue.ts'
+import type { About } from './match-item.ts'
+import { priorityAt } from './priority.ts'
+import { scoreItem, type Judged, type ScoredItem } from './score-item.ts'
+import { severityOf } from './severity.ts'
 
 /** The part of an item that decides what it is about and who says it. */
 export type Heard = Judged &
   Pick<Matchable, 'url' | 'media'> & { author: string | null; authorUrl: string | null }
 
-export type MatchOfQuery = { queryId: number; queryText: string; spans: Span[] }
-
-/** Which brands an item is about and why, and for which of them it is set aside. */
-export type About = {
-  matchesByBrand: ReadonlyMap<number, MatchOfQuery[]>
-  asideByBrand: ReadonlyMap<number, SetAside>
+/** What is known of a mention beside what its item says. */
+export type Standing = {
+  publishedAt: Date
+  /** Null: unknown. */
+  potentialReach: number | null
+  /** What staff have said of how it sounds; null: nobody has. */
+  corrected: SentimentLabel | null
 }
 
-/** What an item means: what it is about, whether its author is one of ours, and how it sounds. */
+/** What an item means to one brand: everything that its mention stores of it. */
+export type Judgement = ScoredItem & {
+  /** What counts: the staff's, else the scorer's. */
+  label: SentimentLabel | null
+  severity: Gravity
+  priorityAt: Date
+  /** Labels by rule. */
+  labelIds: number[]
+  /** It asks for an answer, and its author is none of ours: it enters the queue, unless its brand excludes it. */
+  complains: boolean
+}
+
+/** What an item means: what it is about, whether its author is one of ours, and how it sounds to each brand. */
 export type Verdict = About & {
   authorKind: HandleKind | null
-  scored: Scored
-  contributions: Contribution[]
+  /** To any brand, also one that it is not about. */
+  judgeFor(brandId: number, standing: Standing): Judgement
 }
 
-type From = { brandId: number | null; source: string }
-
-/**
- * The brands that an item is about, and those that do not want to hear it. A feed that belongs to a brand brings nothing
- * that is not about it.
- */
-export function matchItem(item: Heard, feed: From, listening: Listening): About {
-  const heard = { ...item, source: feed.source }
-  const matchesByBrand = new Map<number, MatchOfQuery[]>()
-  if (feed.brandId !== null && listening.thresholds.has(feed.brandId)) matchesByBrand.set(feed.brandId, [])
-  for (const match of listening.matcher.match(heard)) {
-    const queryId = Number(match.queryId)
-    const brandId = Number(match.brandId)
-    const matches = matchesByBrand.get(brandId) ?? []
-    matches.push({ queryId, queryText: listening.queryTexts.get(queryId) ?? '', spans: match.spans })
-    matchesByBrand.set(brandId, matches)
-  }
-  return { matchesByBrand, asideByBrand: excludedFrom(heard, new Set(matchesByBrand.keys()), listening) }
-}
-
-const none: ReadonlyMap<number, SetAside> = new Map()
-
-/** Of the brands that an item is about, those with an active exclusion that matches it, and the first of these. */
-export function excludedFrom(
-  item: Matchable,
-  about: ReadonlySet<number>,
-  { excluder, exclusionTexts, excluding }: Pick<Listening, 'excluder' | 'exclusionTexts' | 'excluding'>,
-): ReadonlyMap<number, SetAside> {
-  if (![...about].some((brandId) => excluding.has(brandId))) return none
-  const aside = new Map<number, SetAside>()
-  for (const match of excluder.match(item)) {
-    const exclusionId = Number(match.queryId)
-    const brandId = Number(match.brandId)
-    if (about.has(brandId) && !aside.has(brandId))
-      aside.set(brandId, { kind: 'exclusion', exclusionId, words: exclusionTexts.get(exclusionId) ?? '' })
-  }
-  return aside
-}
-
-/** What a matched item means. */
-export function judgeItem(
+/** One mention to be judged again, as `judgeItem` would. */
+export function judgeMention(
   item: Heard,
-  about: About,
-  feed: { source: string },
-  { listening, scorer }: { listening: Listening; scorer: Scorer },
-): Verdict {
-  return {
-    ...about,
-    authorKind: listening.handles.kindOf(feed.source, item.author, item.authorUrl),
-    ...scoreItem(item, feed.source, scorer),
+  brandId: number,
+  source: string,
+  standing: Standing,
+  tools: JudgeTools,
+): Judgement {
+  const authorKind = tools.listening.handles.kindOf(source, item.author, item.authorUrl)
+  return createJudge(item, source, authorKind, tools)(brandId, standing)
+}
+
+/** `now`: what is published long before it enters no queue. */
+export type JudgeTools = { listening: Listening; scorer: Scorer; now: Date }
+
+/** What a matched item means. It is scored when a brand is first asked for, once for all that have no words of their own. */
+export function judgeItem(item: Heard, about: About, feed: { source: string }, tools: JudgeTools): Verdict {
+  const authorKind = tools.listening.handles.kindOf(feed.source, item.author, item.authorUrl)
+  return { ...about, authorKind, judgeFor: createJudge(item, feed.source, authorKind, tools) }
+}
+
+function createJudge(
+  item: Heard,
+  source: string,
+  authorKind: HandleKind | null,
+  { listening, scorer, now }: JudgeTools,
+): Verdict['judgeFor'] {
+  let common: ScoredItem | undefined
+  let labelled: ReadonlyMap<number, number[]> | undefined
+
+  return (brandId, { publishedAt, potentialReach, corrected }) => {
+    const brand = listening.brands.get(brandId) ?? unknownBrand
+    const sounds = brand.lexicon
+      ? scoreItem(item, source, scorer, brand.lexicon)
+      : (common ??= scoreItem(item, source, scorer))
+    const { scored, urgency } = sounds
+    const label = corrected ?? scored.label
+    const told = { score: scored.score, label, corrected: corrected !== null, urgency }
+    const severity = severityOf(told)
+    const { answerWithinMinutes } = brand
+    if (listening.labelling.has(brandId)) labelled ??= labelsByBrand({ ...item, source }, listening)
+    return {
+      ...sounds,
+      label,
+      severity,
+      priorityAt: priorityAt({ publishedAt, severity, potentialReach, answerWithinMinutes }),
+      labelIds: labelled?.get(brandId) ?? [],
+      complains: authorKind === null && entersQueue({ ...told, publishedAt }, brand, now),
+    }
   }
 }
 
-/** Title and text are scored as one text, unless the text begins with the title: then its words would count twice. */
-export function scoreItem(
-  { title, text, language }: Judged,
-  source: string,
-  scorer: Scorer,
-): Pick<Verdict, 'scored' | 'contributions'> {
-  const lead = title === '' || text.startsWith(title) ? '' : `${title}\n`
-  const scored = scorer.score(lead + text, { source, ...(language !== null && { language }) })
-  const contributions = scored.contributions.map(({ start, end, ...rest }): Contribution => {
-    const inTitle = start < lead.length
-    const shift = inTitle ? 0 : lead.length
-    return { field: inTitle ? 'title' : 'text', start: start - shift, end: end - shift, ...rest }
-  })
-  return { scored, contributions }
+function labelsByBrand(item: Matchable, { labeller }: Listening): ReadonlyMap<number, number[]> {
+  const labels = new Map<number, number[]>()
+  for (const match of labeller.match(item)) {
+    const brandId = Number(match.brandId)
+    labels.set(brandId, [...(labels.get(brandId) ?? []), Number(match.queryId)])
+  }
+  return labels
 }

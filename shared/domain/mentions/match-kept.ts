@@ -7,8 +7,9 @@ import type { ListeningReader } from '../listening/compiled.ts'
 import type { Scorer } from '../scoring/scorer.ts'
 import { brandsOwedExclusions, workOffExclusions } from '../exclusions/work-off.ts'
 import { changedByBrand } from './changed.ts'
-import { judgeItem, matchItem, type Heard } from './judge.ts'
+import { judgeItem, type Heard } from './judge.ts'
 import { firstKeptId } from './kept.ts'
+import { matchItem } from './match-item.ts'
 import { storeHeard } from './store-heard.ts'
 import { countHidden, type JudgedItem, type NewMention } from './store-mentions.ts'
 
@@ -67,10 +68,10 @@ async function matchBatch(
     const matches = matched.matchesByBrand.get(brandId)
     if (matches === undefined) return []
     const about = { ...matched, matchesByBrand: new Map([[brandId, matches]]) }
-    return [{ ...item, verdict: judgeItem(item, about, feed, { listening: all, scorer }) }]
+    return [{ ...item, verdict: judgeItem(item, about, feed, { listening: all, scorer, now }) }]
   })
   await lockFeeds(tx, found)
-  const { made, changed } = await storeHeard(tx, found, all, now)
+  const { made, changed } = await storeHeard(tx, found, now)
   await countHidden(tx, made)
   await countOnFeeds(tx, made)
   const reached = items.length < batchSize ? null : items.at(-1)!.id
@@ -82,7 +83,7 @@ async function matchBatch(
 async function readKept(tx: Transaction<Tables>, after: number): Promise<KeptItem[]> {
   const { rows } = await sql<KeptItem>`
     SELECT i.id, i.title, i.text, i.language, i.identity, i.url, i.author, i.author_url AS "authorUrl", i.media,
-      i.published_at AS "publishedAt", i.feed_id AS "feedId", f.source,
+      i.potential_reach AS "potentialReach", i.published_at AS "publishedAt", i.feed_id AS "feedId", f.source,
       CASE WHEN NOT f.streamed THEN f.brand_id END AS "givenTo"
     FROM item i JOIN feed f ON f.id = i.feed_id
     WHERE i.id > ${after} AND i.id >= ${firstKeptId} AND i.deleted_at IS NULL

@@ -1,6 +1,5 @@
 import type { Transaction } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
-import type { Listening } from '../listening/compiled.ts'
 import { tellStories } from '../stories/tell-stories.ts'
 import { lockBrands } from './lock-brands.ts'
 import { compareWithKnown, noteSightings } from './sightings.ts'
@@ -17,14 +16,13 @@ export type StoredHeard = { made: NewMention[]; changed: { id: number; brandId: 
 export async function storeHeard(
   tx: Transaction<Tables>,
   items: readonly JudgedItem[],
-  listening: Pick<Listening, 'thresholds'>,
   now: Date,
   alsoLocked: readonly number[] = [],
 ): Promise<StoredHeard> {
   const told = withoutSharedIdentities(items)
-  const { made, heardBefore } = await storeMentions(tx, told, listening, now)
+  const { made, heardBefore } = await storeMentions(tx, told, now)
   const { alike, others } = await compareWithKnown(tx, heardBefore)
-  if (others.length > 0) made.push(...(await storeOthers(tx, told, others, listening, now)))
+  if (others.length > 0) made.push(...(await storeOthers(tx, told, others, now)))
   await lockBrands(tx, [...[...made, ...alike].map(({ brandId }) => brandId), ...alsoLocked])
   const sighted = await noteSightings(tx, alike)
   const { grown } = await tellStories(tx, made.filter(({ isAside }) => !isAside).map(toTeller))
@@ -59,7 +57,6 @@ async function storeOthers(
   tx: Transaction<Tables>,
   items: readonly JudgedItem[],
   others: readonly { brandId: number; itemId: number }[],
-  listening: Pick<Listening, 'thresholds'>,
   now: Date,
 ): Promise<NewMention[]> {
   const byId = new Map(items.map((item) => [item.id, item]))
@@ -75,5 +72,5 @@ async function storeOthers(
       },
     ]
   })
-  return (await storeMentions(tx, apart, listening, now)).made
+  return (await storeMentions(tx, apart, now)).made
 }

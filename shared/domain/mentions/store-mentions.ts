@@ -1,8 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
-import type { Listening } from '../listening/compiled.ts'
 import type { Verdict } from './judge.ts'
-import { entersQueue, priorityAt, severityOf } from './priority.ts'
+import { judgedColumns } from './judged-columns.ts'
 import { boundedKey } from './store-items.ts'
 
 /** An item that is about some brands, and what is known of where it came from. */
@@ -16,6 +15,7 @@ export type JudgedItem = {
   text: string
   authorUrl: string | null
   publishedAt: Date | null
+  potentialReach: number | null
   verdict: Verdict
 }
 
@@ -41,11 +41,10 @@ export type StoredMentions = { made: NewMention[]; heardBefore: HeardBefore[] }
 export async function storeMentions(
   tx: Transaction<Tables>,
   items: readonly JudgedItem[],
-  listening: Pick<Listening, 'thresholds'>,
   now: Date,
 ): Promise<StoredMentions> {
   const drafts = items
-    .flatMap((item) => [...item.verdict.matchesByBrand.keys()].map((id) => draft(item, id, listening, now)))
+    .flatMap((item) => [...item.verdict.matchesByBrand.keys()].map((id) => draft(item, id, now)))
     .toSorted(inOneOrder)
   if (drafts.length === 0) return { made: [], heardBefore: [] }
   const rows = drafts.map(({ row }) => row)
@@ -53,12 +52,12 @@ export async function storeMentions(
     WITH given AS MATERIALIZED (
       SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS given (
         brand_id bigint, item_id bigint, feed_id bigint, identity text, source text, state text, score real,
-        label text, p_negative real, language text, contributions jsonb, matches jsonb, model_version text,
-        severity smallint, author_key text, author_kind text, set_aside jsonb, published_at timestamptz,
+        label text, scored_label text, p_negative real, language text, contributions jsonb, constant jsonb, cues jsonb,
+        urgency jsonb, matches jsonb, model_version text, severity smallint, label_ids bigint[], author_key text, author_kind text, set_aside jsonb, published_at timestamptz,
         priority_at timestamptz, queued_at timestamptz, version integer)
     ), made AS (
-      INSERT INTO mention (brand_id, item_id, feed_id, identity, source, state, score, label, p_negative, language,
-        contributions, matches, model_version, severity, author_key, author_kind, set_aside, published_at,
+      INSERT INTO mention (brand_id, item_id, feed_id, identity, source, state, score, label, scored_label, p_negative,
+        language, contributions, constant, cues, urgency, matches, model_version, severity, label_ids, author_key, author_kind, set_aside, published_at,
         priority_at, queued_at, version, heard_at)
       SELECT given.*, ${now} FROM given
       ON CONFLICT DO NOTHING
@@ -111,14 +110,12 @@ function inOneOrder({ row: a }: Draft, { row: b }: Draft): number {
   return a.item_id - b.item_id
 }
 
-function draft(item: JudgedItem, brandId: number, { thresholds }: Pick<Listening, 'thresholds'>, now: Date) {
-  const { scored, contributions, authorKind, matchesByBrand, asideByBrand } = item.verdict
+function draft(item: JudgedItem, brandId: number, now: Date) {
+  const { authorKind, matchesByBrand, asideByBrand, judgeFor } = item.verdict
   const publishedAt = item.publishedAt ?? now
-  const severity = severityOf(scored.score)
+  const judged = judgeFor(brandId, { publishedAt, potentialReach: item.potentialReach, corrected: null })
   const setAside = asideByBrand.get(brandId) ?? null
-  const complains =
-    authorKind === null && entersQueue(scored.score, thresholds.get(brandId) ?? -1, publishedAt, now)
-  const queued = complains && setAside === null
+  const queued = judged.complains && setAside === null
   const row = {
     brand_id: brandId,
     item_id: item.id,
@@ -126,22 +123,15 @@ function draft(item: JudgedItem, brandId: number, { thresholds }: Pick<Listening
     identity: item.identity === null ? null : boundedKey(item.identity),
     source: item.source,
     state: setAside !== null ? 'aside' : queued ? 'queued' : 'stream',
-    score: scored.score,
-    label: scored.label,
-    p_negative: scored.pNegative,
-    language: scored.language,
-    contributions,
+    ...judgedColumns(judged),
     matches: matchesByBrand.get(brandId) ?? [],
-    model_version: scored.modelVersion,
-    severity,
     author_key: item.authorUrl === null ? null : boundedKey(item.authorUrl),
     author_kind: authorKind,
     set_aside: setAside,
     published_at: publishedAt,
-    priority_at: priorityAt(publishedAt, severity),
     queued_at: queued ? now : null,
     // That it was set aside is the second thing that happened to it.
     version: setAside === null ? 1 : 2,
   }
-  return { row, item, complains }
+  return { row, item, complains: judged.complains }
 }

@@ -1,11 +1,11 @@
 import { sql, type Transaction } from 'kysely'
 import type { MentionState } from '../../contract/triage.ts'
 import type { Tables } from '../../database/tables.ts'
-import type { Verdict } from './judge.ts'
-import { entersQueue, priorityAt, severityOf } from './priority.ts'
+import type { Standing, Verdict } from './judge.ts'
+import { judgedColumns } from './judged-columns.ts'
 import { searchDocument } from './search-document.ts'
 
-type Edited = { id: number; itemId: number; brandId: number; state: MentionState; publishedAt: Date }
+type Edited = Standing & { id: number; itemId: number; brandId: number; state: MentionState }
 
 /** The brands that have mentions of these items. */
 export async function brandsOfItems(tx: Transaction<Tables>, itemIds: readonly number[]): Promise<number[]> {
@@ -20,13 +20,12 @@ export async function brandsOfItems(tx: Transaction<Tables>, itemIds: readonly n
  * shown; also what a search finds them by. One in the stream that is a complaint now enters the queue, as it would have
  * done had it been heard so, also when it repeats a story: what was changed is its author's own. And what waits in the
  * queue gets the place of its new severity. Only people take something out of the queue, and what somebody is at or has
- * closed stays as it is.
+ * closed stays as it is, and so does what staff have said of how it sounds.
  * @returns the ids of the mentions by brand, for the change log.
  */
 export async function updateEdited(
   tx: Transaction<Tables>,
   verdicts: ReadonlyMap<number, Verdict>,
-  thresholds: ReadonlyMap<number, number>,
   now: Date,
 ): Promise<{ id: number; brandId: number }[]> {
   const itemIds = [...verdicts.keys()]
@@ -35,20 +34,22 @@ export async function updateEdited(
     UPDATE item_search SET document = ${searchDocument} FROM item
     WHERE item_search.item_id = item.id AND item.id = ANY(${itemIds}::bigint[])`.execute(tx)
   const { rows: mentions } = await sql<Edited>`
-    SELECT id, item_id AS "itemId", brand_id AS "brandId", state, published_at AS "publishedAt" FROM mention
-    WHERE item_id = ANY(${itemIds}::bigint[]) ORDER BY id FOR NO KEY UPDATE`.execute(tx)
-  const judged = mentions.map((mention) =>
-    toRow(mention, verdicts.get(mention.itemId)!, thresholds.get(mention.brandId) ?? -1, now),
-  )
+    SELECT m.id, m.item_id AS "itemId", m.brand_id AS "brandId", m.state, m.published_at AS "publishedAt",
+      i.potential_reach AS "potentialReach", CASE WHEN m.corrected_by IS NOT NULL THEN m.label END AS corrected
+    FROM mention m JOIN item i ON i.id = m.item_id
+    WHERE m.item_id = ANY(${itemIds}::bigint[]) ORDER BY m.id FOR NO KEY UPDATE OF m`.execute(tx)
+  const judged = mentions.map((mention) => toRow(mention, verdicts.get(mention.itemId)!))
   await sql`
     WITH given AS MATERIALIZED (
       SELECT * FROM json_to_recordset(${JSON.stringify(judged)}::json) AS given (
-        id bigint, matches jsonb, contributions jsonb, score real, label text, p_negative real, language text,
-        model_version text, severity smallint, priority_at timestamptz, enters boolean)
+        id bigint, matches jsonb, contributions jsonb, constant jsonb, cues jsonb, urgency jsonb, score real,
+        label text, scored_label text, p_negative real, language text, model_version text, label_ids bigint[],
+        severity smallint, priority_at timestamptz, enters boolean)
     ), updated AS (
-      UPDATE mention m SET matches = given.matches, contributions = given.contributions, score = given.score,
-        label = given.label, p_negative = given.p_negative, language = given.language,
-        model_version = given.model_version, severity = coalesce(given.severity, m.severity),
+      UPDATE mention m SET matches = given.matches, contributions = given.contributions, constant = given.constant,
+        cues = given.cues, urgency = given.urgency, score = given.score, label = given.label,
+        scored_label = given.scored_label, p_negative = given.p_negative, language = given.language,
+        model_version = given.model_version, label_ids = given.label_ids, severity = coalesce(given.severity, m.severity),
         priority_at = coalesce(given.priority_at, m.priority_at),
         state = CASE WHEN given.enters THEN 'queued' ELSE m.state END,
         queued_at = CASE WHEN given.enters THEN ${now} ELSE m.queued_at END,
@@ -60,27 +61,18 @@ export async function updateEdited(
   return mentions
 }
 
-function toRow({ id, brandId, state, publishedAt }: Edited, verdict: Verdict, threshold: number, now: Date) {
-  const { matchesByBrand, asideByBrand, authorKind, scored, contributions } = verdict
-  const severity = severityOf(scored.score)
+function toRow({ id, brandId, state, ...standing }: Edited, verdict: Verdict) {
+  const { matchesByBrand, asideByBrand, judgeFor } = verdict
+  const judged = judgeFor(brandId, standing)
+  const columns = judgedColumns(judged)
   const waits = state === 'stream' || state === 'queued'
   const matches = matchesByBrand.get(brandId)
   return {
     id,
+    ...columns,
     matches: matches ?? [],
-    contributions,
-    score: scored.score,
-    label: scored.label,
-    p_negative: scored.pNegative,
-    language: scored.language,
-    model_version: scored.modelVersion,
-    severity: waits ? severity : null,
-    priority_at: waits ? priorityAt(publishedAt, severity) : null,
-    enters:
-      state === 'stream' &&
-      matches !== undefined &&
-      authorKind === null &&
-      !asideByBrand.has(brandId) &&
-      entersQueue(scored.score, threshold, publishedAt, now),
+    severity: waits ? columns.severity : null,
+    priority_at: waits ? columns.priority_at : null,
+    enters: state === 'stream' && matches !== undefined && !asideByBrand.has(brandId) && judged.complains,
   }
 }

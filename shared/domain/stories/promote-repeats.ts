@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
 import type { ChangedByBrand } from '../mentions/changed.ts'
-import { entersQueueSql } from '../mentions/priority.ts'
+import { entersQueueSql } from '../mentions/enters-queue.ts'
 import { moveMany } from '../triage/move-many.ts'
 
 /**

@@ -3,6 +3,7 @@ import type { Viewer } from '../../contract/person.ts'
 import type { TrendRequest, Trends } from '../../contract/trend.ts'
 import type { Connection, Store } from '../../database/store.ts'
 import { longestWait, type LongestWait } from '../mentions/counts.ts'
+import { readByLabel } from './by-label.ts'
 import { readBuckets, toPeriod } from './buckets.ts'
 import { awaitsResponse, labelCounts, type LabelCounts } from './measures.ts'
 import { readSums } from './sums.ts'
@@ -21,7 +22,7 @@ export async function readTrends(store: Store, _viewer: Viewer, request: TrendRe
     end: Date,
   ) => sql<SqlBool>`m.published_at >= ${start} AND m.published_at < ${end} AND m.state <> 'aside'
     AND ${request.brandId === undefined ? sql`TRUE` : sql`m.brand_id = ${request.brandId}`}
-    AND ${request.source === undefined ? sql`TRUE` : sql`m.source = ${request.source}`}`
+    AND ${request.source === undefined ? sql`TRUE` : sql`m.source = ${request.source}`} AND ${labelled(request)}`
 
   return store.db
     .transaction()
@@ -46,11 +47,15 @@ export async function readTrends(store: Store, _viewer: Viewer, request: TrendRe
         current: await readSums(tx, within(from, to)),
         previous: await readSums(tx, within(before, from)),
         byBrand: groups.byBrand,
+        byLabel: await readByLabel(tx, within(from, to)),
         bySource: groups.bySource,
         backlog: await readBacklog(tx, request),
       }
     })
 }
+
+const labelled = ({ labelId }: TrendRequest) =>
+  labelId === undefined ? sql`TRUE` : sql`m.label_ids @> ARRAY[${labelId}::bigint]`
 
 type Group = LabelCounts & {
   bucket: number | null
@@ -94,19 +99,17 @@ async function readGroups(connection: Connection, where: RawBuilder<SqlBool>, st
 }
 
 /** What needs an answer now, whenever it was published. */
-async function readBacklog(
-  connection: Connection,
-  { brandId, source }: Pick<TrendRequest, 'brandId' | 'source'>,
-): Promise<Trends['backlog']> {
+async function readBacklog(connection: Connection, request: TrendRequest): Promise<Trends['backlog']> {
+  const { brandId, source } = request
   const count = (state: 'queued' | 'claimed' | 'snoozed') => sql`(
     SELECT count(*) FROM mention m WHERE m.state = ${sql.lit(state)}
       AND ${brandId === undefined ? sql`TRUE` : sql`m.brand_id = ${brandId}`}
-      AND ${source === undefined ? sql`TRUE` : sql`m.source = ${source}`})`
+      AND ${source === undefined ? sql`TRUE` : sql`m.source = ${source}`} AND ${labelled(request)})`
   const { rows } = await sql<
     Record<'queued' | 'claimed' | 'snoozed', number> & { longest: LongestWait | null }
   >`
     SELECT ${count('queued')} AS queued, ${count('claimed')} AS claimed, ${count('snoozed')} AS snoozed,
-      (${longestWait(brandId, source)}) AS longest`.execute(connection)
+      (${longestWait(request)}) AS longest`.execute(connection)
   const { longest, ...counts } = rows[0]!
   return {
     ...counts,
