@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { sql } from 'kysely'
 import type { PersonRole, Viewer } from '../../shared/contract/person.ts'
+import type { UrgencyKind } from '../../shared/contract/sentiment.ts'
 import type { MentionState } from '../../shared/contract/triage.ts'
 import { createDatabase, createPool } from '../../shared/database/connect.ts'
 import type { Connection, Store } from '../../shared/database/store.ts'
@@ -70,7 +71,10 @@ export type NewMention = {
   text?: string
   author?: string | null
   authorKey?: string | null
+  /** As scored; null: not scored. */
   label?: 'negative' | 'neutral' | 'positive' | null
+  urgency?: UrgencyKind[]
+  labelIds?: number[]
   publishedAt?: Date
   priorityAt?: Date
   queuedAt?: Date | null
@@ -80,6 +84,9 @@ export type NewMention = {
   /** Of one whose state is aside: the words of the exclusion. */
   setAside?: string
 }
+
+const scores = { negative: -0.5, neutral: 0, positive: 0.5 }
+const reasonOf = (kind: UrgencyKind) => ({ kind, text: '', why: kind, field: 'text', start: 0, end: 0 })
 
 /** Adds mentions, each with an own item, as they would be after the moves that lead there; returns their ids. */
 export async function addMentions(
@@ -107,6 +114,7 @@ export async function addMentions(
     const state = mention.state ?? 'queued'
     const publishedAt = mention.publishedAt ?? hour
     const closed = state === 'answered' || state === 'dismissed'
+    const label = mention.label === undefined ? 'negative' : mention.label
     return {
       item_id: items[index]!.id,
       brand_id: mention.brandId,
@@ -114,8 +122,12 @@ export async function addMentions(
       source: mention.source ?? 'rss',
       state,
       owner_id: mention.ownerId ?? null,
-      label: mention.label === undefined ? ('negative' as const) : mention.label,
-      score: mention.label === null ? null : -0.5,
+      label,
+      scored_label: label,
+      score: label === null ? null : scores[label],
+      p_negative: label === null ? null : (1 - scores[label]) / 2,
+      urgency: JSON.stringify(mention.urgency?.map(reasonOf) ?? []),
+      label_ids: mention.labelIds ?? [],
       model_version: 'test',
       severity: 1,
       author_key: mention.authorKey ?? null,
@@ -160,6 +172,12 @@ export async function contradictions({ db }: Store): Promise<string[]> {
     SELECT 'mention ' || m.id || ' moved ' || count(h.id) || ' times but is logged ' || coalesce(max(logged.times), 0)
       FROM mention m JOIN history h ON h.mention_id = m.id
       LEFT JOIN (SELECT unnest(mention_ids) AS id, count(*) AS times FROM change GROUP BY 1) logged ON logged.id = m.id
-      GROUP BY m.id HAVING coalesce(max(logged.times), 0) < count(h.id)`.execute(db)
+      GROUP BY m.id HAVING coalesce(max(logged.times), 0) < count(h.id)
+    UNION ALL
+    SELECT 'mention ' || m.id || ' is labelled ' || coalesce(m.label, 'nothing') || ' by person ' || coalesce(m.corrected_by::text, 'nobody')
+        || ', but these corrections stand: ' || coalesce(string_agg(c.label, ', '), 'none') FROM mention m
+      LEFT JOIN standing_correction c ON c.mention_id = m.id
+      WHERE m.corrected_by IS NOT NULL OR c.mention_id IS NOT NULL
+      GROUP BY m.id HAVING count(c.mention_id) <> 1 OR max(c.label) <> m.label`.execute(db)
   return rows.map(({ problem }) => problem)
 }
