@@ -123,7 +123,8 @@ CREATE TABLE rescoring (
   queued integer NOT NULL DEFAULT 0
 );
 -- Priorities are made otherwise now.
-INSERT INTO rescoring (brand_id) SELECT id FROM brand;
+INSERT INTO rescoring (brand_id, total)
+  SELECT brand.id, count(mention.id) FROM brand LEFT JOIN mention ON mention.brand_id = brand.id GROUP BY brand.id;
 
 -- Words and phrases that rise, as they were found last, and the mentions that say them.
 CREATE TABLE topic (

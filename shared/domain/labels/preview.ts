@@ -1,0 +1,36 @@
+import type { LabelPreview, LabelPreviewRequest } from '../../contract/label.ts'
+import type { Store } from '../../database/store.ts'
+import { createBreather } from '../../runtime/breather.ts'
+import { readBrand } from '../brands/list.ts'
+import { compileMatcher } from '../matching/matcher.ts'
+import { previewedItem } from '../mentions/previewed-item.ts'
+import { newestMentions } from '../rescoring/newest-mentions.ts'
+import { parseRule } from './rule.ts'
+
+const mostExamples = 20
+
+/**
+ * Which of a brand's newest mentions a rule would label: at most 5,000, as far as it gets in some seconds. What is set
+ * aside does not count. Nothing is stored.
+ * @throws Problem invalid_query, not_found
+ */
+export async function previewLabel(
+  { db }: Store,
+  { brandId, rule }: LabelPreviewRequest,
+): Promise<LabelPreview> {
+  const matcher = compileMatcher([{ id: '0', brandId: '0', query: parseRule(rule) }])
+  await readBrand(db, brandId)
+  const found: LabelPreview = { lookedAt: 0, matched: 0, examples: [] }
+  const breathe = createBreather()
+  for await (const page of newestMentions(db, brandId))
+    for (const mention of page) {
+      await breathe()
+      found.lookedAt += 1
+      const matches = matcher.match(mention)
+      if (matches.length === 0) continue
+      found.matched += 1
+      if (found.examples.length < mostExamples)
+        found.examples.push(previewedItem(mention, matches, mention, mention.neededAnswer))
+    }
+  return found
+}

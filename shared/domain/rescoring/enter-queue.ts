@@ -1,0 +1,40 @@
+import { sql, type Transaction } from 'kysely'
+import type { Tables } from '../../database/tables.ts'
+import type { ListeningBrand } from '../listening/compiled.ts'
+import type { ChangedByBrand } from '../mentions/changed.ts'
+import { entersQueue } from '../mentions/enters-queue.ts'
+import type { Judgement } from '../mentions/judge.ts'
+import { moveMany } from '../triage/move-many.ts'
+import type { PastMention } from './past-mention.ts'
+
+/**
+ * Whether a mention of the stream would enter the queue as it is judged now and would not have as it was: what stands
+ * there for another reason stays.
+ */
+export function startsToComplain(
+  mention: PastMention,
+  judgement: Judgement,
+  brand: ListeningBrand,
+  now: Date,
+): boolean {
+  if (mention.state !== 'stream' || !judgement.complains) return false
+  return !entersQueue({ ...mention, corrected: mention.corrected !== null }, brand, now)
+}
+
+/** Puts mentions into the queue; of those that tell one story the first, unless one of it was ever there. */
+export async function enterQueue(tx: Transaction<Tables>, ids: readonly number[]): Promise<ChangedByBrand> {
+  if (ids.length === 0) return new Map()
+  return moveMany(tx, {
+    kind: 'queue',
+    which: sql`SELECT m.id, m.owner_id, NULL::bigint AS cause FROM mention m WHERE m.id IN (
+        SELECT DISTINCT ON (coalesce(teller.story_id, teller.id)) teller.id FROM mention teller
+        WHERE teller.id = ANY(${ids}::bigint[]) AND NOT EXISTS (
+          SELECT FROM mention other
+          WHERE (other.id = coalesce(teller.story_id, teller.id)
+              OR other.story_id = coalesce(teller.story_id, teller.id))
+            AND other.state NOT IN ('stream', 'aside'))
+        ORDER BY coalesce(teller.story_id, teller.id), teller.story_id NULLS FIRST, teller.published_at, teller.id
+      ) ORDER BY m.id FOR UPDATE`,
+    set: sql`state = 'queued', queued_at = now()`,
+  })
+}
