@@ -1,12 +1,12 @@
 import { Link, useRouterState } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { ProposalsCount } from '../features/exclusions/proposals-count.tsx'
 import { LaneLinks } from '../features/mentions/lane-links.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { PersonMenu } from './person-menu.tsx'
+import { ProposalsCount } from './proposals-count.tsx'
 import styles from './rail.module.css'
 
-/** The way around: lanes with their counts, then Pulse and Setup. A bar at the bottom on a phone. */
+/** The way around: lanes with their counts, then Pulse, Review and Setup. A bar at the bottom on a phone. */
 export function Rail(): ReactElement {
   const inQueue = useRouterState({ select: (state) => state.location.pathname.startsWith('/queue') })
   return (
@@ -29,9 +29,12 @@ export function Rail(): ReactElement {
         <Link to="/pulse" className={styles['link']}>
           <Icon name="pulse" /> Pulse
         </Link>
+        <Link to="/review" className={styles['link']}>
+          <Icon name="review" /> Review
+        </Link>
         <Link to="/setup" className={styles['link']}>
           <Icon name="setup" /> Setup
-          <ProposalsCount className={styles['count']} />
+          <ProposalsCount of="all" className={styles['count']} />
         </Link>
       </nav>
       <PersonMenu />

@@ -13,7 +13,14 @@ import { lenientSearch } from '../lib/lenient-search.ts'
 import { ErrorScreen } from './error-screen.tsx'
 import { NotFound } from './not-found.tsx'
 import { QueuePage } from './queue/queue-page.tsx'
-import { queueSearch, setupSearch, type QueueSearch, type SetupSearch } from './search.ts'
+import {
+  queueSearch,
+  reviewSearch,
+  setupSearch,
+  type QueueSearch,
+  type ReviewSearch,
+  type SetupSearch,
+} from './search.ts'
 import { SignedIn } from './signed-in.tsx'
 
 const root = createRootRoute({ component: Outlet, errorComponent: ErrorScreen, notFoundComponent: NotFound })
@@ -51,6 +58,13 @@ const pulse = createRoute({
   component: lazyRouteComponent(() => import('../features/trends/pulse-page.tsx'), 'PulsePage'),
 })
 
+const review = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/review',
+  validateSearch: (raw: ReviewSearch & SearchSchemaInput): ReviewSearch => lenientSearch(reviewSearch, raw),
+  component: lazyRouteComponent(() => import('../features/review/review-page.tsx'), 'ReviewPage'),
+})
+
 const setup = createRoute({
   getParentRoute: () => signedIn,
   path: '/setup',
@@ -80,6 +94,20 @@ const feeds = createRoute({
   validateSearch: (raw: SetupSearch & FeedFilter & SearchSchemaInput): SetupSearch & FeedFilter =>
     lenientSearch(setupSearch.extend(feedFilter.shape), raw),
   component: lazyRouteComponent(() => import('../features/feeds/feeds-page.tsx'), 'FeedsPage'),
+})
+
+const words = createRoute({
+  getParentRoute: () => setup,
+  path: '/words',
+  validateSearch: validateSetup,
+  component: lazyRouteComponent(() => import('../features/lexicon/words-page.tsx'), 'WordsPage'),
+})
+
+const labels = createRoute({
+  getParentRoute: () => setup,
+  path: '/labels',
+  validateSearch: validateSetup,
+  component: lazyRouteComponent(() => import('../features/labels/labels-page.tsx'), 'LabelsPage'),
 })
 
 const exclusions = createRoute({
@@ -112,7 +140,8 @@ const routeTree = root.addChildren([
   signedIn.addChildren([
     queue,
     pulse,
-    setup.addChildren([setupStart, brands, feeds, exclusions, handles, people]),
+    review,
+    setup.addChildren([setupStart, brands, feeds, words, labels, exclusions, handles, people]),
   ]),
 ])
 

@@ -10,3 +10,7 @@ export const setupSearch = z.object({
   selected: z.union([z.literal('new'), z.coerce.number().int().positive()]).optional(),
 })
 export type SetupSearch = z.infer<typeof setupSearch>
+
+/** Whose sample is reviewed; without a brand, of all of them. */
+export const reviewSearch = z.object({ brandId: z.coerce.number().int().positive().optional() })
+export type ReviewSearch = z.infer<typeof reviewSearch>

@@ -1,12 +1,12 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useRef, type ReactElement } from 'react'
 import { can } from '../../shared/contract/rights.ts'
-import { ProposalsCount } from '../features/exclusions/proposals-count.tsx'
 import { useViewer } from '../lib/viewer.ts'
 import { Icon } from '../ui/icon.tsx'
+import { ProposalsCount } from './proposals-count.tsx'
 import styles from './setup-layout.module.css'
 
-/** Brands, feeds and people: who may see which is decided by `can`, here as on the server. */
+/** Everything that is set up: who may see which is decided by `can`, here as on the server. */
 export function SetupLayout(): ReactElement {
   const viewer = useViewer()
   const tabs = useRef<HTMLElement>(null)
@@ -29,9 +29,16 @@ export function SetupLayout(): ReactElement {
             <Icon name="feed" size={18} /> Feeds
           </Link>
         )}
+        <Link to="/setup/words" className={styles['tab']}>
+          <Icon name="words" size={18} /> Words
+          <ProposalsCount of="words" className={styles['count']} />
+        </Link>
+        <Link to="/setup/labels" className={styles['tab']}>
+          <Icon name="label" size={18} /> Labels
+        </Link>
         <Link to="/setup/exclusions" className={styles['tab']}>
           <Icon name="aside" size={18} /> Exclusions
-          <ProposalsCount className={styles['count']} />
+          <ProposalsCount of="exclusions" className={styles['count']} />
         </Link>
         <Link to="/setup/handles" className={styles['tab']}>
           <Icon name="person" size={18} /> Our handles

@@ -21,7 +21,14 @@ export function Row({
   detail,
   muted = false,
 }: {
-  to: '/setup/brands' | '/setup/feeds' | '/setup/people' | '/setup/exclusions' | '/setup/handles'
+  to:
+    | '/setup/brands'
+    | '/setup/feeds'
+    | '/setup/people'
+    | '/setup/exclusions'
+    | '/setup/handles'
+    | '/setup/words'
+    | '/setup/labels'
   id: number
   name: ReactNode
   start?: ReactNode

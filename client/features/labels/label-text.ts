@@ -1,0 +1,10 @@
+import type { LabelPreview } from '../../../shared/contract/label.ts'
+
+/** "It would label 14 of the newest 2,000 mentions." */
+export function matchedText({ lookedAt, matched }: Pick<LabelPreview, 'lookedAt' | 'matched'>): string {
+  if (lookedAt === 0) return 'Nothing was heard for this brand yet that it could be tried on.'
+  const of = lookedAt === 1 ? 'the one mention' : `the newest ${lookedAt.toLocaleString('en')} mentions`
+  if (matched === 0) return `It would label none of ${of}.`
+  const all = matched === lookedAt && matched > 1 ? ' That is all of them: narrow the rule.' : ''
+  return `It would label ${matched.toLocaleString('en')} of ${of}.${all}`
+}

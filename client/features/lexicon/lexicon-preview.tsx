@@ -1,0 +1,98 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import type { LexiconPreview, RescoredMention } from '../../../shared/contract/lexicon.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { PreviewedItems } from '../../ui/previewed-items.tsx'
+import { ScoreWord } from '../../ui/score-word.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import styles from './lexicon-preview.module.css'
+import { effectText, foundText } from './lexicon-text.ts'
+import type { PreviewState } from './use-lexicon-preview.ts'
+
+/** Which past mentions an entry would change, before anything is saved. */
+export function LexiconPreviewPanel({
+  phrase,
+  state,
+}: {
+  phrase: string
+  state: PreviewState
+}): ReactElement {
+  const { preview, error, waiting, problem, refetch } = state
+  return (
+    <section className={styles['panel']} aria-label="Preview" aria-busy={waiting}>
+      {error !== null && error !== undefined ? (
+        <ErrorState title="The preview could not be made" error={error} onRetry={refetch} />
+      ) : preview !== undefined ? (
+        <Result phrase={phrase.trim()} preview={preview} />
+      ) : waiting ? (
+        <>
+          <span className="unseen">Trying it on the newest mentions</span>
+          <Skeleton width="80%" />
+          <Skeleton width="55%" />
+        </>
+      ) : (
+        problem === undefined && (
+          <p className={styles['quiet']}>Write a word, and see here which past mentions it would change.</p>
+        )
+      )}
+    </section>
+  )
+}
+
+function Result({ phrase, preview }: { phrase: string; preview: LexiconPreview }): ReactElement {
+  const effect = effectText(preview)
+  return (
+    <>
+      <p role="status">
+        {foundText(phrase, preview)}
+        {effect !== null && (
+          <>
+            {' '}
+            <strong>{effect}</strong>
+          </>
+        )}
+      </p>
+      {preview.lookedAt > 0 && preview.found === 0 && (
+        <p className={styles['quiet']}>It counts for what is heard from now on.</p>
+      )}
+      {preview.examples.length > 0 && (
+        <>
+          <PreviewedItems label="Mentions with it" items={preview.examples} verdict={BeforeAfter} />
+          {preview.found > preview.examples.length && (
+            <p className={styles['quiet']}>
+              These are {preview.examples.length} of {preview.found.toLocaleString('en')}
+              {preview.relabelled > 0 ? ', changed labels first' : ''}.
+            </p>
+          )}
+        </>
+      )}
+    </>
+  )
+}
+
+function BeforeAfter(item: RescoredMention): ReactElement {
+  const { before, after } = item
+  return (
+    <>
+      {before.label === after.label && before.score === after.score ? (
+        <ScoreWord {...after} />
+      ) : (
+        <span className={styles['change']}>
+          <ScoreWord {...before} />
+          <Icon name="right" size={14} label="would become" />
+          <ScoreWord {...after} />
+        </span>
+      )}
+      {item.queued && (
+        <Badge tone="warning" icon="inbox">
+          queue
+        </Badge>
+      )}
+      <Link to="/queue" search={{ lane: 'stream', mention: item.id }} className={styles['open']}>
+        Open
+      </Link>
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+import type { LexiconPreview } from '../../../shared/contract/lexicon.ts'
+
+type Counts = Pick<LexiconPreview, 'lookedAt' | 'found' | 'relabelled' | 'wouldQueue'>
+
+/** In how many mentions a phrase stands: "“sick” stands in 41 of the newest 2,000 mentions". */
+export function foundText(phrase: string, { lookedAt, found }: Counts): string {
+  if (lookedAt === 0) return 'Nothing was heard for this brand yet that it could be tried on.'
+  const of = lookedAt === 1 ? 'the one mention' : `the newest ${count(lookedAt)} mentions`
+  return `“${phrase}” stands in ${found === 0 ? 'none' : count(found)} of ${of}.`
+}
+
+/** What would become of them: "12 would change their label; 3 would enter the queue." Null where nothing would. */
+export function effectText({ found, relabelled, wouldQueue }: Counts): string | null {
+  if (found === 0) return null
+  const parts = [
+    relabelled === 0
+      ? 'None would change its label'
+      : `${count(relabelled)} would change ${relabelled === 1 ? 'its' : 'their'} label`,
+    wouldQueue > 0 && `${count(wouldQueue)} would enter the queue`,
+  ]
+  return `${parts.filter(Boolean).join('; ')}.`
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en')
+}

@@ -1,0 +1,5 @@
+import type { ReactElement } from 'react'
+
+export function ReviewPage(): ReactElement {
+  return <p>Review</p>
+}
