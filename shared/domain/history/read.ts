@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { HistoryEvent } from '../../contract/mention.ts'
 import type { PersonRef } from '../../contract/person.ts'
+import type { SentimentLabel } from '../../contract/sentiment.ts'
 import type { Connection } from '../../database/store.ts'
 
 /** What moves write beside an event; names and texts are looked up when it is read. */
@@ -12,6 +13,7 @@ type StoredDetail = {
   until?: string
   untilActivity?: boolean
   mentionId?: number
+  label?: SentimentLabel | null
 }
 
 type Row = {
@@ -25,6 +27,7 @@ type Row = {
   text: string | null
   reply_url: string | null
   undone: string | null
+  was: SentimentLabel | null
   taken_back: boolean
 }
 
@@ -35,11 +38,13 @@ type Row = {
 export async function readHistory(connection: Connection, mentionId: number): Promise<HistoryEvent[]> {
   const { rows } = await sql<Row>`
     SELECT 0 AS id, m.heard_at AS at, 'heard' AS kind, NULL::json AS actor, '{}'::jsonb AS detail, NULL::json AS to,
-      NULL::json AS from, NULL AS text, NULL AS reply_url, NULL AS undone, FALSE AS taken_back
+      NULL::json AS from, NULL AS text, NULL AS reply_url, NULL AS undone, NULL AS was,
+      FALSE AS taken_back
     FROM mention m WHERE m.id = ${mentionId}
     UNION ALL (
       SELECT h.id, h.at, h.kind, ${ref('actor')}, h.detail, ${ref('receiver')}, ${ref('giver')},
-        coalesce(a.text, n.text), a.reply_url, undone.kind, undo.id IS NOT NULL
+        coalesce(a.text, n.text), a.reply_url, undone.kind, h.before ->> 'label',
+        undo.id IS NOT NULL
       FROM history h
       LEFT JOIN person actor ON actor.id = h.actor_id
       LEFT JOIN person receiver ON receiver.id = (h.detail ->> 'toId')::bigint
@@ -59,7 +64,7 @@ const ref = (person: string) =>
     THEN json_build_object('id', ${sql.ref(`${person}.id`)}, 'name', ${sql.ref(`${person}.name`)}) END`
 
 function toEvent(row: Row): HistoryEvent {
-  const { reason, comment, until, untilActivity, mentionId } = row.detail
+  const { reason, comment, until, untilActivity, mentionId, label } = row.detail
   return {
     id: row.id,
     at: row.at.toISOString(),
@@ -76,6 +81,7 @@ function toEvent(row: Row): HistoryEvent {
       ...(row.reply_url !== null && { replyUrl: row.reply_url }),
       ...(row.undone !== null && { undone: row.undone }),
       ...(mentionId !== undefined && { mentionId }),
+      ...(label !== undefined && { label, was: row.was }),
     },
     takenBack: row.taken_back,
   }

@@ -16,12 +16,23 @@ const columns = [
   'set_aside',
 ] as const
 
-const pairs = columns.map((column) => sql`${sql.lit(column)}, ${sql.ref(`m.${column}`)}`)
-const names = sql.join(columns.map((column) => sql.ref(column)))
+/** Those that a correction changes. Rescoring does so, too, so that other moves neither keep them nor put them back. */
+const ofLabel = ['label', 'corrected_by', 'corrected_at', 'severity', 'priority_at'] as const
 
-/** These columns of a mention called `m` as one JSON object; moments keep their microseconds. */
-export const beforeSql = sql`jsonb_build_object(${sql.join(pairs)})`
+const kept = (names: readonly string[]) =>
+  sql`jsonb_build_object(${sql.join(names.map((name) => sql`${sql.lit(name)}, ${sql.ref(`m.${name}`)}`))})`
+const all = [...columns, ...ofLabel]
 
-/** Assignments that put back what an event of the history kept; `event` selects it. */
-export const putBackSql = (event: ReturnType<typeof sql>) =>
-  sql`(${names}) = (SELECT ${names} FROM jsonb_populate_record(NULL::mention, (SELECT before FROM ${event} AS kept)))`
+/** What a move changes of a mention called `m`, as one JSON object; moments keep their microseconds. */
+export const beforeSql = kept(columns)
+/** The same for a correction. */
+export const beforeWithLabelSql = kept(all)
+
+/** Assignments that put back what an event of the history kept, and leave the rest; `event` selects it. */
+export const putBackSql = (event: ReturnType<typeof sql>) => sql`
+  (${sql.join(all.map((name) => sql.ref(name)))}) = (
+    SELECT ${sql.join(all.map((name) => (name === 'label' ? labelAgain : sql.ref(`then.${name}`))))}
+    FROM ${event} AS event, jsonb_populate_record(m, event.before) AS "then")`
+
+/** Where nobody had corrected it, what the scorer says by now. */
+const labelAgain = sql`CASE WHEN event.before ? 'label' AND "then".corrected_by IS NULL THEN m.scored_label ELSE "then".label END`

@@ -102,4 +102,5 @@ const participle: Record<Kind, string> = {
   dismiss: 'dismissed',
   reopen: 'reopened',
   note: 'annotated',
+  correct: 'corrected',
 }

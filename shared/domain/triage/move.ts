@@ -6,7 +6,7 @@ import type { MoveBody, MoveKind } from '../../contract/triage.ts'
 import type { Connection, Store } from '../../database/store.ts'
 import { Problem } from '../../runtime/problem.ts'
 import { readCards } from '../mentions/cards.ts'
-import { beforeSql } from './before.ts'
+import { beforeSql, beforeWithLabelSql } from './before.ts'
 import { isKeyTaken, keepKeySql, keyUse, readKept, type KeyUse } from './keys.ts'
 
 /** The mention as it is now, and the history event that undo would take back. */
@@ -38,6 +38,8 @@ export type Arrow = {
   detail?: Record<string, unknown>
   /** Further statements in the same transaction, after those of `moved` (the new row) and `event` (its history). */
   along?: RawBuilder<unknown>[]
+  /** It changes what only a correction changes: history keeps that, too, as it was. */
+  keepsLabel?: boolean
   /** Id of the event that is taken back. */
   undoes?: RawBuilder<unknown>
   /** Selects what decides whether the move can be made: one row, or none when there is no such mention. */
@@ -104,7 +106,7 @@ async function apply(
   const along = [...(arrow.along ?? []), ...(use ? [keepKeySql(use)] : [])]
   const statement = sql<Applied>`
     WITH old AS (
-      SELECT m.id, m.owner_id, ${beforeSql} AS before FROM mention m
+      SELECT m.id, m.owner_id, ${arrow.keepsLabel ? beforeWithLabelSql : beforeSql} AS before FROM mention m
       WHERE m.id = ${mentionId} AND ${arrow.guard} FOR UPDATE ${inLine ? sql`` : sql`SKIP LOCKED`}
     ), moved AS (
       UPDATE mention m SET ${arrow.set}, version = m.version + 1 FROM old WHERE m.id = old.id

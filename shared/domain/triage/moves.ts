@@ -3,6 +3,7 @@ import { answer } from './answer.ts'
 import { assign } from './assign.ts'
 import { bringBack } from './bring-back.ts'
 import { claim } from './claim.ts'
+import { correct } from './correct.ts'
 import { dismiss } from './dismiss.ts'
 import { handOff } from './hand-off.ts'
 import type { Move } from './move.ts'
@@ -26,5 +27,6 @@ export const moves: { [K in MoveKind]: Move<K> } = {
   dismiss,
   reopen,
   note,
+  correct,
   undo,
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { sentimentLabels } from '../../../../../shared/contract/sentiment.ts'
 import { dismissReasons, moveKinds, type MoveKind } from '../../../../../shared/contract/triage.ts'
 import { recordChanges } from '../../../../../shared/database/changes.ts'
 import { readHistory } from '../../../../../shared/domain/history/read.ts'
@@ -52,6 +53,7 @@ type Step =
       on: number
       until: number | null
       reason: ModelMove['reason']
+      label: ModelMove['label']
       key: number | null
     }
   | { do: 'wake' }
@@ -59,7 +61,7 @@ type Step =
   | { do: 'wait' }
 
 /** Moves that others can follow on come more often, so that each is made several times. */
-const leading = ['claim', 'handOff', 'snooze', 'answer', 'reopen', 'undo'] as const
+const leading = ['claim', 'correct', 'handOff', 'snooze', 'answer', 'reopen', 'undo'] as const
 const onMention = fc.nat({ max: mentionCount - 1 })
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -73,6 +75,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       // Due after two waits, in the past, or none: until its author posts.
       until: fc.constantFrom(null, null, 1.5 * waitSeconds, 1.5 * waitSeconds, -5),
       reason: fc.constantFrom(...dismissReasons),
+      label: fc.constantFrom(...sentimentLabels, 'negative' as const, null),
       key: fc.constantFrom(null, null, null, 0, 1),
     }),
   },
@@ -92,12 +95,16 @@ const moved = (kind: MoveKind, by: number | 'owner', more: Partial<Step & { do: 
   on: 1,
   until: null,
   reason: 'other',
+  label: null,
   key: null,
   ...more,
 })
 
 /** One mention's life through every arrow; the random ones come on top. */
 const everyMove: Step[] = [
+  moved('correct', 0),
+  moved('correct', 0, { label: 'negative' }),
+  moved('undo', 0),
   moved('queue', 0),
   moved('undo', 0),
   moved('claim', 0, { key: 0 }),
@@ -116,6 +123,12 @@ const everyMove: Step[] = [
   moved('dismiss', 3),
   moved('reopen', 0),
   moved('snooze', 1),
+  moved('correct', 1, { label: 'positive' }),
+  moved('correct', 0, { label: 'neutral' }),
+  moved('undo', 0),
+  moved('correct', 2),
+  moved('undo', 2),
+  moved('correct', 2),
   moved('bringBack', 0, { on: 2 }),
   moved('undo', 0, { on: 2 }),
   moved('queue', 0, { on: 2 }),
@@ -141,6 +154,8 @@ class Run {
     const name = crypto.randomUUID()
     const brands = [await addBrand(store, `${name} one`), await addBrand(store, `${name} two`)]
     const states = ['queued', 'stream', 'aside'] as const
+    const labels = ['negative', 'neutral', null] as const
+    const olds = [false, false, true]
     const ids = await addMentions(
       store,
       states.map((state, index) => ({
@@ -148,9 +163,13 @@ class Run {
         feedId,
         brandId: brands[index % 2]!,
         authorKey: `author ${index}`,
+        label: labels[index]!,
+        publishedAt: new Date(Date.now() - (olds[index] ? 31 * 24 : 1) * 3_600_000),
       })),
     )
-    const model = states.map((state) => ({
+    const model = states.map((state, index): ModelMention => ({
+      scoredLabel: labels[index]!,
+      old: olds[index]!,
       columns: {
         state,
         owner: null,
@@ -163,6 +182,8 @@ class Run {
         handOffs: 0,
         notes: 0,
         aside: state === 'aside',
+        label: labels[index]!,
+        corrector: null,
       },
       events: [],
     }))
@@ -190,6 +211,7 @@ class Run {
       answer: { text: 'Hello' },
       dismiss: { reason: one.reason, comment: 'Because' },
       note: { text: 'Hm' },
+      correct: { label: one.label },
     }
     const body = one.kind in bodies ? bodies[one.kind as keyof typeof bodies] : {}
     const said = JSON.stringify(body)
@@ -287,6 +309,8 @@ class Run {
       handOffs: card.handOffs,
       notes: card.notes,
       aside: card.setAside !== null,
+      label: card.sentiment.label,
+      corrector: card.sentiment.corrected?.by.id ?? null,
       version: card.version,
     }))
     const modelled = this.model.map(({ columns: { until, ...columns }, events }) => ({

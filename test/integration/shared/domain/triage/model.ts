@@ -1,4 +1,5 @@
 import type { PersonRole } from '../../../../../shared/contract/person.ts'
+import type { SentimentLabel } from '../../../../../shared/contract/sentiment.ts'
 import type { DismissReason, MentionState, MoveKind } from '../../../../../shared/contract/triage.ts'
 
 /** The state machine once more, small and without a database: what the real one is compared with. */
@@ -17,9 +18,17 @@ export type Columns = {
   handOffs: number
   notes: number
   aside: boolean
+  label: SentimentLabel | null
+  corrector: number | null
 }
 export type ModelEvent = { kind: string; actor: number | null; before: Columns | null; at: number }
-export type ModelMention = { columns: Columns; events: ModelEvent[] }
+export type ModelMention = {
+  columns: Columns
+  events: ModelEvent[]
+  scoredLabel: SentimentLabel | null
+  /** So old that nobody waits for an answer any more. */
+  old: boolean
+}
 
 export type ModelMove = {
   kind: MoveKind
@@ -29,6 +38,8 @@ export type ModelMove = {
   /** snooze: seconds from now. */
   until: number | null
   reason: DismissReason
+  /** correct. */
+  label: SentimentLabel | null
 }
 
 export const undoWindow = 10
@@ -40,7 +51,7 @@ export function makeModelMove(mention: ModelMention, move: ModelMove, now: numbe
 
 function moveOn(
   mention: ModelMention,
-  { kind, by, to, until, reason }: ModelMove,
+  { kind, by, to, until, reason, label }: ModelMove,
   now: number,
 ): string | null {
   const { columns } = mention
@@ -91,6 +102,9 @@ function moveOn(
     case 'reopen':
       if (state !== 'answered' && state !== 'dismissed') return 'wrong_state'
       break
+    case 'correct':
+      if (label === null && columns.corrector === null) return 'wrong_state'
+      break
   }
   mention.events.push({ kind, actor: by.id, before: { ...columns }, at: now })
   const awake = { until: null, untilActivity: false }
@@ -109,6 +123,11 @@ function moveOn(
     dismiss: { ...awake, state: 'dismissed', dismissReason: reason, resolved: true },
     reopen: { ...inQueue, resolved: false, dismissReason: null },
     note: { notes: columns.notes + 1 },
+    correct: {
+      label: label ?? mention.scoredLabel,
+      corrector: label === null ? null : by.id,
+      ...(label === 'negative' && state === 'stream' && !mention.old && { state: 'queued', needed: true }),
+    },
   }
   Object.assign(columns, changes[kind])
   return null

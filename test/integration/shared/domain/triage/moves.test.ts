@@ -290,6 +290,7 @@ describe('undo', () => {
     dismiss: { reason: 'spam' },
     reopen: {},
     note: { text: 'Hm' },
+    correct: { label: 'positive' },
   }
   const starts: Record<keyof typeof bodies, Partial<NewMention>> = {
     queue: { state: 'aside' },
@@ -303,6 +304,7 @@ describe('undo', () => {
     dismiss: { state: 'claimed' },
     reopen: { state: 'dismissed' },
     note: { state: 'queued' },
+    correct: { state: 'queued' },
   }
 
   it.each(Object.keys(bodies) as (keyof typeof bodies)[])(
