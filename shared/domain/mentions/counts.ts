@@ -10,6 +10,7 @@ import {
 import type { Viewer } from '../../contract/person.ts'
 import type { Store } from '../../database/store.ts'
 import { filterSql } from './filter.ts'
+import { hasLabelSql } from './has-label.ts'
 
 /** So that the stream's index is read, which holds nothing that is set aside, and not the beginning of the table. */
 const newestFirst = sql`ORDER BY m.published_at DESC, m.id DESC`
@@ -57,7 +58,7 @@ export function longestWait({
       SELECT m.id, m.published_at FROM mention m
       WHERE m.brand_id = brand.id AND m.state IN ('queued', 'claimed', 'snoozed') AND m.first_response_at IS NULL
         AND ${source === undefined ? sql`TRUE` : sql`m.source = ${source}`}
-        AND ${labelId === undefined ? sql`TRUE` : sql`m.label_ids @> ARRAY[${labelId}::bigint]`}
+        AND ${labelId === undefined ? sql`TRUE` : hasLabelSql(labelId)}
       ORDER BY m.published_at, m.id LIMIT 1
     ) oldest
     WHERE ${brandId === undefined ? sql`TRUE` : sql`brand.id = ${brandId}`}

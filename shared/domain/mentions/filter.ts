@@ -1,6 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { laneStates } from '../../contract/lane.ts'
 import type { MentionFilter } from '../../contract/mention.ts'
+import { hasLabelSql } from './has-label.ts'
 
 /**
  * The SQL of a filter, on mentions called `m`. The same rule as `matchesFilter` in the contract, which a test compares
@@ -14,7 +15,7 @@ export function filterSql(filter: MentionFilter, viewerId: number): RawBuilder<S
   if (filter.source !== undefined) add(sql`m.source = ${filter.source}`)
   if (filter.feedId !== undefined) add(sql`m.feed_id = ${filter.feedId}`)
   if (filter.ownerId !== undefined) add(sql`m.owner_id = ${filter.ownerId}`)
-  if (filter.labelId !== undefined) add(sql`m.label_ids @> ARRAY[${filter.labelId}::bigint]`)
+  if (filter.labelId !== undefined) add(hasLabelSql(filter.labelId))
   if (filter.topicId !== undefined)
     add(
       sql`EXISTS (SELECT FROM topic_mention t WHERE t.mention_id = m.id AND t.topic_id = ${filter.topicId})`,

@@ -36,7 +36,7 @@ export async function forgetDeleted(
       ORDER BY m.id FOR UPDATE`,
     set: sql`state = CASE WHEN m.state IN ('stream', 'queued') THEN 'aside' ELSE m.state END,
       set_aside = ${JSON.stringify({ kind: 'deleted', exclusionId: null, words })}::jsonb,
-      matches = '[]', contributions = '[]', author_key = NULL`,
+      matches = '[]', contributions = '[]', constant = NULL, cues = '[]', urgency = '[]', author_key = NULL`,
   })
   await emptyItems(tx, feedId, externalIds.map(boundedKey), ids)
   return mergeChanged(deleted, await promoteRepeats(tx, ids))

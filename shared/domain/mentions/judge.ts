@@ -43,18 +43,6 @@ export type Verdict = About & {
   judgeFor(brandId: number, standing: Standing): Judgement
 }
 
-/** One mention to be judged again, as `judgeItem` would. */
-export function judgeMention(
-  item: Heard,
-  brandId: number,
-  source: string,
-  standing: Standing,
-  tools: JudgeTools,
-): Judgement {
-  const authorKind = tools.listening.handles.kindOf(source, item.author, item.authorUrl)
-  return createJudge(item, source, authorKind, tools)(brandId, standing)
-}
-
 /** `now`: what is published long before it enters no queue. */
 export type JudgeTools = { listening: Listening; scorer: Scorer; now: Date }
 

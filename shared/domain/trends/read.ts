@@ -3,6 +3,7 @@ import type { Viewer } from '../../contract/person.ts'
 import type { TrendRequest, Trends } from '../../contract/trend.ts'
 import type { Connection, Store } from '../../database/store.ts'
 import { longestWait, type LongestWait } from '../mentions/counts.ts'
+import { hasLabelSql } from '../mentions/has-label.ts'
 import { readByLabel } from './by-label.ts'
 import { readBuckets, toPeriod } from './buckets.ts'
 import { awaitsResponse, labelCounts, type LabelCounts } from './measures.ts'
@@ -54,8 +55,7 @@ export async function readTrends(store: Store, _viewer: Viewer, request: TrendRe
     })
 }
 
-const labelled = ({ labelId }: TrendRequest) =>
-  labelId === undefined ? sql`TRUE` : sql`m.label_ids @> ARRAY[${labelId}::bigint]`
+const labelled = ({ labelId }: TrendRequest) => (labelId === undefined ? sql`TRUE` : hasLabelSql(labelId))
 
 type Group = LabelCounts & {
   bucket: number | null

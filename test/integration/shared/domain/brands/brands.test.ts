@@ -12,14 +12,22 @@ import { distinctItems } from '../../../../../shared/domain/mentions/store-items
 import { createScorer } from '../../../../../shared/domain/scoring/create-scorer.ts'
 import type { Item } from '../../../../../shared/domain/sources/item.ts'
 import { silentLog } from '../../../../../shared/runtime/log.ts'
-import { addFeed, contradictions, openTestStore, type TestStore } from '../../../../support/store.ts'
+import {
+  addFeed,
+  addPerson,
+  contradictions,
+  openTestStore,
+  type TestStore,
+} from '../../../../support/store.ts'
 
 let store: TestStore
+let admin: Awaited<ReturnType<typeof addPerson>>
 const never = new AbortController().signal
 const newTools = () => ({ listening: createListeningReader(silentLog), scorer: createScorer() })
 
 beforeEach(async () => {
   store = await openTestStore()
+  admin = await addPerson(store, 'Ada', 'admin')
 })
 afterEach(() => store.close())
 
@@ -73,10 +81,12 @@ test('brands have names of their own and queries that can be read', async () => 
     ],
   })
   expect((await listBrands(store)).map(({ name }) => name)).toEqual(['Acme'])
-  const archived = await changeBrand(store, acme.id, { archived: true })
+  const archived = await changeBrand(store, admin, acme.id, { archived: true })
   expect(archived.archived).toBe(true)
   await addBrand(store.db, { name: 'acme', queries: [{ text: 'x' }] })
-  await expect(changeBrand(store, acme.id, { archived: false })).rejects.toMatchObject({ code: 'name_taken' })
+  await expect(changeBrand(store, admin, acme.id, { archived: false })).rejects.toMatchObject({
+    code: 'name_taken',
+  })
   expect((await listBrands(store)).map(({ name }) => name)).toEqual(['acme', 'Acme'])
 })
 
@@ -85,13 +95,13 @@ test('a change keeps, changes, adds and removes queries, and owes a look back on
   await matchKept(newTools(), store, brand.id, never)
   expect(await brandsToMatch(store)).toEqual([])
   const [one, two] = brand.queries
-  const fewer = await changeBrand(store, brand.id, {
+  const fewer = await changeBrand(store, admin, brand.id, {
     name: 'Acme Air',
     queries: [{ id: two!.id, text: 'two' }],
   })
   expect(fewer).toMatchObject({ name: 'Acme Air', queries: [two], queueThreshold: brand.queueThreshold })
   expect(await brandsToMatch(store)).toEqual([])
-  const more = await changeBrand(store, brand.id, {
+  const more = await changeBrand(store, admin, brand.id, {
     queries: [{ id: two!.id, text: 'two!' }, { text: 'three' }],
   })
   expect(more.queries).toEqual([
@@ -100,9 +110,9 @@ test('a change keeps, changes, adds and removes queries, and owes a look back on
   ])
   expect(await brandsToMatch(store)).toEqual([brand.id])
   await expect(
-    changeBrand(store, brand.id, { queries: [{ text: 'ok' }, { id: one!.id, text: 'one' }] }),
+    changeBrand(store, admin, brand.id, { queries: [{ text: 'ok' }, { id: one!.id, text: 'one' }] }),
   ).rejects.toMatchObject({ code: 'invalid_request', fields: [{ path: 'queries/1/id' }] })
-  await expect(changeBrand(store, 99, { name: 'x' })).rejects.toMatchObject({ code: 'not_found' })
+  await expect(changeBrand(store, admin, 99, { name: 'x' })).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('matchers learn of changes at the next batch', async () => {
@@ -114,7 +124,7 @@ test('matchers learn of changes at the next batch', async () => {
   })
   const brand = await addBrand(store.db, { name: 'Acme', queries: [{ text: 'acme' }] })
   expect(await hear([item('2', 'acme')], feedId, tools)).toMatchObject({ mentions: 1 })
-  await changeBrand(store, brand.id, { archived: true })
+  await changeBrand(store, admin, brand.id, { archived: true })
   expect(await hear([item('3', 'acme')], feedId, tools)).toMatchObject({ mentions: 0 })
 })
 
@@ -164,7 +174,7 @@ test('a look back goes on where it was broken off, finds each item once and wake
   expect(rows).toEqual([{ mentions: 1500, on_feed: 1500, events: 0 }])
   expect(await contradictions(store)).toEqual([])
 
-  await changeBrand(store, id, { queries: [{ text: 'awful' }] })
+  await changeBrand(store, admin, id, { queries: [{ text: 'awful' }] })
   await matchKept(tools, store, id, never)
   expect((await store.db.selectFrom('mention').select('id').execute()).length).toBe(1500)
 })

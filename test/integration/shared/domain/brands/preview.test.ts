@@ -3,9 +3,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { BrandPreview, BrandPreviewRequest } from '../../../../../shared/contract/brand.ts'
 import { addBrand } from '../../../../../shared/domain/brands/add.ts'
 import { previewBrand } from '../../../../../shared/domain/brands/preview.ts'
+import { createListeningReader } from '../../../../../shared/domain/listening/compiled.ts'
 import { createScorer } from '../../../../../shared/domain/scoring/create-scorer.ts'
+import { silentLog } from '../../../../../shared/runtime/log.ts'
 import { addFeed, openTestStore, type TestStore } from '../../../../support/store.ts'
 
+const tools = { listening: createListeningReader(silentLog), scorer: createScorer() }
 let store: TestStore
 let feedId: number
 
@@ -32,7 +35,7 @@ async function hear(...heard: Heard[]): Promise<void> {
 }
 
 const preview = (texts: string[], more: Partial<BrandPreviewRequest> = {}): Promise<BrandPreview> =>
-  previewBrand(store, { scorer: createScorer() }, { queries: texts.map((text) => ({ text })), ...more })
+  previewBrand(store, tools, { queries: texts.map((text) => ({ text })), ...more })
 
 const saved = async (...texts: string[]) =>
   (await addBrand(store.db, { name: 'Acme', queries: texts.map((text) => ({ text })) })).id

@@ -192,7 +192,7 @@ test('others are answered while a long feed or many items are tried', async () =
   const queries = [{ text: 'acme' }]
   for (const tryAll of [
     () => testFeed({ ...tools, scorer: slow }, null, { url: long.url, queries }),
-    () => previewBrand(store, { scorer: slow }, { queries }),
+    () => previewBrand(store, { ...tools, scorer: slow }, { queries }),
   ]) {
     turns.length = 0
     const timer = setInterval(() => (turn += 1), 1)

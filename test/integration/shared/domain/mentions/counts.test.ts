@@ -27,7 +27,17 @@ afterAll(() => store.close())
 
 it('counts nothing when there is nothing', async () => {
   expect(await countLanes(store, lena)).toEqual({
-    counts: { queue: 0, mine: 0, claimed: 0, snoozed: 0, answered: 0, dismissed: 0, stream: 0, aside: 0 },
+    counts: {
+      queue: 0,
+      mine: 0,
+      claimed: 0,
+      snoozed: 0,
+      answered: 0,
+      dismissed: 0,
+      stream: 0,
+      unscored: 0,
+      aside: 0,
+    },
     longestWaitSince: null,
     longestWaitMentionId: null,
     revisions: { [brands[0]!]: 0, [brands[1]!]: 0 },
@@ -48,17 +58,28 @@ it('counts each lane, for one brand or all, and names who waits longest for a fi
     { brandId: acme, feedId, publishedAt: at(20), state: 'claimed', ownerId: omar.id },
     { brandId: other, feedId, publishedAt: at(50) },
     { brandId: other, feedId, publishedAt: at(40), state: 'stream' },
+    { brandId: other, feedId, publishedAt: at(41), state: 'stream', label: null },
     { brandId: other, feedId, publishedAt: at(55), state: 'aside' },
   ])
   const all = await countLanes(store, lena)
   expect(laneCounts.parse(all)).toEqual(all)
   expect(all).toMatchObject({
-    counts: { queue: 2, mine: 1, claimed: 2, snoozed: 1, answered: 0, dismissed: 1, stream: 7, aside: 1 },
+    counts: {
+      queue: 2,
+      mine: 1,
+      claimed: 2,
+      snoozed: 1,
+      answered: 0,
+      dismissed: 1,
+      stream: 8,
+      unscored: 1,
+      aside: 1,
+    },
     longestWaitSince: at(50).toISOString(),
     longestWaitMentionId: ids[5],
   })
   expect(await countLanes(store, lena, acme)).toMatchObject({
-    counts: { queue: 1, mine: 1, claimed: 2, stream: 5 },
+    counts: { queue: 1, mine: 1, claimed: 2, stream: 5, unscored: 0 },
     longestWaitMentionId: ids[1],
   })
 })
@@ -74,5 +95,5 @@ it('stops counting where a number tells nothing any more', async () => {
       SELECT $2, id, $1, 'rss', 'stream', 'x', 0, now(), now() FROM posts`,
     [feedId, many, countCap + 5],
   )
-  expect((await countLanes(store, lena, many)).counts.stream).toBe(countCap)
+  expect((await countLanes(store, lena, many)).counts).toMatchObject({ stream: countCap, unscored: countCap })
 })

@@ -8,6 +8,7 @@ import {
   type MentionCard,
   type MentionFilter,
 } from '../../../../../shared/contract/mention.ts'
+import type { UrgencyKind } from '../../../../../shared/contract/sentiment.ts'
 import { mentionStates } from '../../../../../shared/contract/triage.ts'
 import { readCards } from '../../../../../shared/domain/mentions/cards.ts'
 import { indexSearch } from '../../../../../shared/domain/mentions/index-search.ts'
@@ -43,6 +44,8 @@ const someMention = (): fc.Arbitrary<NewMention> =>
       owner: fc.constantFrom(...people),
       owned: fc.boolean(),
       label: fc.constantFrom('negative', 'neutral', 'positive', null),
+      labelIds: fc.subarray([1, 2, 3]),
+      urgency: fc.subarray<UrgencyKind>(['safety', 'legal', 'money', 'question']),
       publishedAt: moment,
       priorityAt: moment,
     })
@@ -68,6 +71,7 @@ const someFilter = (): fc.Arbitrary<MentionFilter> => {
         { weight: 5, arbitrary: fc.constant(undefined) },
         { weight: 1, arbitrary: fc.constantFrom(1, 2) },
       ),
+      labelId: optional(fc.constantFrom(1, 2, 4)),
       label: optional(fc.constantFrom('negative', 'neutral', 'positive', 'unscored')),
       needed: optional(fc.constantFrom('answer', 'waiting')),
       from: optional(iso),
@@ -87,6 +91,9 @@ beforeAll(async () => {
   const ids = await addMentions(store, fc.sample(someMention(), 400))
   await sql`UPDATE mention SET set_aside = jsonb_set(set_aside, '{exclusionId}', to_jsonb(1 + id % 3))
     WHERE state = 'aside'`.execute(store.db)
+  // Staff have said how some of them sound, of what is not scored as well.
+  await sql`UPDATE mention SET label = 'neutral', corrected_by = ${people[0]!.id}, corrected_at = now()
+    WHERE id % 5 = 0`.execute(store.db)
   cards = await readCards(store.db, ids)
 })
 afterAll(() => store.close())
@@ -119,6 +126,27 @@ describe('a list', () => {
     )
     expect(found).toBeGreaterThan(500)
     expect((await readAll({ lane: 'aside', exclusionId: 2 }, 100)).length).toBeGreaterThan(0)
+  })
+
+  it('of a topic holds the mentions behind it, which the contract leaves to the server', async () => {
+    const [topic] = (
+      await sql<{ id: number }>`
+        INSERT INTO topic (brand_id, key, time_window, words, mentions, negative, usual, chance, days)
+        VALUES (${brands[0]!}, 'refund', 'day', 'refund', 2, 1, 0.5, 0.001, '{2}') RETURNING id`.execute(
+        store.db,
+      )
+    ).rows
+    const behind = cards
+      .filter(({ brandId, state }) => brandId === brands[0] && state !== 'aside')
+      .slice(0, 2)
+    await sql`INSERT INTO topic_mention SELECT ${topic!.id}, unnest(${behind.map(({ id }) => id)}::bigint[])`.execute(
+      store.db,
+    )
+    const filter: MentionFilter = { lane: 'stream', topicId: topic!.id }
+    const listed = new Set((await readAll(filter, 20)).map(({ id }) => id))
+    expect(listed).toEqual(new Set(behind.map(({ id }) => id)))
+    expect(matchesFilter(behind[0]!, filter, people[0]!.id)).toBeNull()
+    expect(await readAll({ lane: 'stream', topicId: topic!.id + 1 }, 20)).toEqual([])
   })
 
   it('goes through ties one by one', async () => {

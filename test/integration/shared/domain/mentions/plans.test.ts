@@ -38,17 +38,21 @@ beforeAll(async () => {
       SELECT CASE WHEN n % 2000 = 1999 THEN 20 ELSE 1 + n % 19 END, n::text, 'Post ' || n, repeat('word ', 50),
         now() - n * interval '1 minute'
       FROM generate_series(1, 20000) n;
-    INSERT INTO mention (brand_id, item_id, feed_id, source, state, owner_id, label, model_version, severity,
+    INSERT INTO mention (brand_id, item_id, feed_id, source, state, owner_id, label, label_ids, model_version, severity,
         published_at, priority_at, queued_at, snoozed_until)
       SELECT 1 + h % 10, id, feed_id, 'rss', state,
         CASE WHEN state IN ('claimed', 'answered') THEN 1 + h / 10 % 5 END,
-        CASE WHEN id % 2000 <> 1998 THEN (ARRAY['negative', 'neutral', 'positive'])[1 + h / 7 % 3] END, 'x', 1,
+        CASE WHEN id % 10 <> 8 THEN (ARRAY['negative', 'neutral', 'positive'])[1 + h / 7 % 3] END,
+        CASE WHEN id % 400 = 0 THEN ARRAY[2] WHEN id % 3 = 0 THEN ARRAY[1] ELSE '{}' END, 'x', 1,
         published_at, published_at, published_at,
         CASE WHEN state = 'snoozed' THEN now() + interval '1 day' END
       FROM (
         SELECT *, abs(hashint8(id)::bigint) AS h, (ARRAY['stream', 'stream', 'stream', 'aside', 'queued', 'claimed',
           'snoozed', 'answered', 'dismissed'])[1 + abs(hashint8(id + 7)::bigint) % 9] AS state FROM item
-      ) item`)
+      ) item;
+    INSERT INTO topic (brand_id, key, time_window, words, mentions, negative, usual, chance, days)
+      VALUES (4, 'refund', 'week', 'refund', 20, 10, 2, 0.001, '{20}');
+    INSERT INTO topic_mention SELECT 1, id FROM mention WHERE brand_id = 4 AND item_id % 100 = 0`)
   await test.pool.query('VACUUM ANALYZE')
 })
 afterAll(() => test.close())
@@ -91,6 +95,9 @@ const narrowed: MentionFilter[] = [
   { lane: 'stream', feedId: 20 },
   { lane: 'stream', feedId: 20, brandId: 5 },
   { lane: 'stream', label: 'unscored' },
+  { lane: 'stream', labelId: 2 },
+  { lane: 'stream', labelId: 2, brandId: 4 },
+  { lane: 'stream', topicId: 1 },
   { lane: 'stream', label: 'positive' },
   { lane: 'stream', label: 'positive', brandId: 4, from, to },
   { lane: 'stream', needed: 'answer', from, to },
