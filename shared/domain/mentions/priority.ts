@@ -36,9 +36,11 @@ export function prioritySql({
 }: Record<keyof PriorityOf, RawBuilder<unknown>>): RawBuilder<Date> {
   const factors = sql.join(severityFactors.map((factor) => sql`${sql.lit(factor)}::float8`))
   const severityFactor = sql`coalesce((ARRAY[${factors}])[${severity} + 1], 1)`
-  const reachFactor = sql`coalesce(least(${sql.lit(mostReachFactor)}::float8,
-    ${sql.lit(leastReachFactor)}::float8 + ${sql.lit(factorPerTenfold)}::float8 * log(${potentialReach}::float8 + 1)
-  ), ${sql.lit(unknownReachFactor)}::float8)`
+  // In SQL, the least of a number and nothing is the number.
+  const reachFactor = sql`CASE WHEN ${potentialReach} IS NULL THEN ${sql.lit(unknownReachFactor)}::float8
+    ELSE least(${sql.lit(mostReachFactor)}::float8,
+      ${sql.lit(leastReachFactor)}::float8 + ${sql.lit(factorPerTenfold)}::float8 * log(${potentialReach}::float8 + 1)
+    ) END`
   // Whole milliseconds, as JavaScript's dates have.
   return sql<Date>`(${publishedAt} + round(
     ${answerWithinMinutes}::float8 / (${severityFactor} * ${reachFactor}) * ${sql.lit(minuteMs)}
