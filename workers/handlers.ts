@@ -5,6 +5,7 @@ import { indexSearchHandler } from './index-search.ts'
 import { matchKeptHandler } from './match-kept.ts'
 import { pollFeedHandler } from './poll-feed.ts'
 import { pruneHandler } from './prune.ts'
+import { rescoreHandler } from './rescore.ts'
 import { sweep } from './sweep.ts'
 import { wakeSnoozed } from './wake-snoozed.ts'
 
@@ -17,6 +18,7 @@ export const handlers: readonly AnyHandler[] = [
   pollFeedHandler,
   askHubHandler,
   matchKeptHandler,
+  rescoreHandler,
 ]
 
 /** The handler of each job. @throws Error naming the job that has none, or more than one, or is in no catalogue. */

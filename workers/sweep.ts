@@ -2,6 +2,8 @@ import { handOutDueFeeds } from '../shared/domain/feeds/lease.ts'
 import { hubsToAsk } from '../shared/domain/feeds/push/ask-hub.ts'
 import { silenceBegan } from '../shared/domain/feeds/silence.ts'
 import { brandsToMatch } from '../shared/domain/mentions/match-kept.ts'
+import { askForNewModel } from '../shared/domain/rescoring/new-model.ts'
+import { brandsToRescore } from '../shared/domain/rescoring/work-off.ts'
 import { beat } from '../shared/domain/upkeep/heartbeat.ts'
 import { defineHandler } from './handler.ts'
 
@@ -12,7 +14,7 @@ const jobsAtOnce = 50
 
 export const sweep = defineHandler({
   name: 'sweep',
-  async run(_, { store, jobs }) {
+  async run(_, { store, tools, jobs }) {
     const feedIds = await handOutDueFeeds(store.db, feedsAtOnce)
     for (let from = 0; from < feedIds.length; from += jobsAtOnce) {
       const some = feedIds.slice(from, from + jobsAtOnce)
@@ -30,6 +32,12 @@ export const sweep = defineHandler({
     await jobs.enqueue(
       'match-kept',
       brandIds.map((brandId) => ({ brandId })),
+    )
+    await askForNewModel(store, tools.scorer.modelVersion)
+    const rescoredIds = await brandsToRescore(store)
+    await jobs.enqueue(
+      'rescore',
+      rescoredIds.map((brandId) => ({ brandId })),
     )
     if (await silenceBegan(store.db)) store.poke({ about: 'setup', what: 'feeds' })
     await beat(store.db, 'sweep')

@@ -11,6 +11,8 @@ import { addFeedRoutes } from './feeds.ts'
 import { addFirstRunRoutes } from './first-run.ts'
 import { addHealthRoutes, type ReadinessCheck } from './health.ts'
 import { addKnownHandleRoutes } from './known-handles.ts'
+import { addLabelRoutes } from './labels.ts'
+import { addLexiconRoutes } from './lexicon.ts'
 import { addMentionRoutes } from './mentions.ts'
 import { addOpenApiRoute } from './openapi.ts'
 import { addPeopleRoutes } from './people.ts'
@@ -82,6 +84,8 @@ export function createApp(parts: AppParts): Express {
   addOpmlRoutes(routeHandlers, { store, tools })
   addFeedRoutes(routeHandlers, { store, tools })
   addExclusionRoutes(routeHandlers, store)
+  addLexiconRoutes(routeHandlers, { store, tools })
+  addLabelRoutes(routeHandlers, store)
   addKnownHandleRoutes(routeHandlers, store)
   addPeopleRoutes(routeHandlers, store)
   app.use('/api', unknownRoute)

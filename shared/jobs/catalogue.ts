@@ -42,7 +42,10 @@ const id = z.int().positive()
  * sweep adds it again.
  */
 export const catalogue = {
-  /** Hands out what is owed: feeds that are due, hubs to be asked, and brands whose kept items are still to be matched. */
+  /**
+   * Hands out what is owed: feeds that are due, hubs to be asked, and brands whose kept items are still to be matched or
+   * whose mentions are to be judged again.
+   */
   sweep: round(30_000),
   'wake-snoozed': round(30_000),
   /** Fills the full-text index, some seconds behind. */
@@ -79,6 +82,16 @@ export const catalogue = {
     backoffMs: 1_000,
     timeoutMs: 300_000,
     priority: 10,
+  }),
+  /** Judges a brand's mentions again, as far as it gets in a minute; the next sweep adds it again while some are left. */
+  rescore: define({
+    queue: 'listening',
+    payload: z.strictObject({ brandId: id }),
+    key: ({ brandId }) => String(brandId),
+    attempts: 3,
+    backoffMs: 1_000,
+    timeoutMs: 180_000,
+    priority: 20,
   }),
 } as const
 

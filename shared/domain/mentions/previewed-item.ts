@@ -9,7 +9,7 @@ type Shown = Pick<Item, 'title' | 'text' | 'url' | 'author' | 'publishedAt'>
 /** What an item would look like, before anything is stored. */
 export function previewedItem(
   item: Shown,
-  matches: readonly QueryMatch[],
+  matches: readonly Pick<QueryMatch, 'spans'>[],
   scored: Pick<Scored, 'score' | 'label'>,
   queued: boolean,
 ): PreviewedItem {

@@ -18,35 +18,38 @@ export type ScoredItem = {
 
 /**
  * Title and text are scored as one text, unless the text begins with the title: then its words would count twice.
- * @param lexicon the words of the brand that it is about.
+ * `place` says where a stretch of that text stands in them.
  */
-export function scoreItem(
-  { title, text, language }: Judged,
-  source: string,
-  scorer: Scorer,
-  lexicon?: BrandLexicon,
-): ScoredItem {
+export function textToScore({ title, text }: Pick<Judged, 'title' | 'text'>) {
   const lead = title === '' || text.startsWith(title) ? '' : `${title}\n`
-  const { contributions, constant, cues, urgency, ...scored } = scorer.score(lead + text, {
+  return {
+    whole: lead + text,
+    place<Stretch extends { start: number; end: number }>(stretch: Stretch): Stretch & Span {
+      const inTitle = stretch.start < lead.length
+      const shift = inTitle ? 0 : lead.length
+      return {
+        ...stretch,
+        field: inTitle ? 'title' : 'text',
+        start: stretch.start - shift,
+        end: stretch.end - shift,
+      }
+    },
+  }
+}
+
+/** @param lexicon the words of the brand that it is about. */
+export function scoreItem(item: Judged, source: string, scorer: Scorer, lexicon?: BrandLexicon): ScoredItem {
+  const { whole, place } = textToScore(item)
+  const { contributions, constant, cues, urgency, ...scored } = scorer.score(whole, {
     source,
-    ...(language !== null && { language }),
+    ...(item.language !== null && { language: item.language }),
     ...(lexicon && { lexicon }),
   })
-  function placed<Stretch extends { start: number; end: number }>(stretch: Stretch): Stretch & Span {
-    const inTitle = stretch.start < lead.length
-    const shift = inTitle ? 0 : lead.length
-    return {
-      ...stretch,
-      field: inTitle ? 'title' : 'text',
-      start: stretch.start - shift,
-      end: stretch.end - shift,
-    }
-  }
   return {
     scored,
-    contributions: contributions.map(placed),
+    contributions: contributions.map(place),
     constant: scored.supported ? constant : null,
-    cues: cues.map(placed),
-    urgency: urgency.map(({ id: kind, ...one }) => placed({ kind, ...one })),
+    cues: cues.map(place),
+    urgency: urgency.map(({ id: kind, ...one }) => place({ kind, ...one })),
   }
 }

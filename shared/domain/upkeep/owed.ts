@@ -13,7 +13,10 @@ export async function readOwed(connection: Connection): Promise<Owed> {
       ) OR EXISTS (SELECT FROM push JOIN feed ON feed.id = push.feed_id WHERE ${isOn} AND ${isFree})
       OR EXISTS (SELECT FROM subscription WHERE ask_at <= now())
       OR EXISTS (SELECT FROM brand WHERE rematch_after IS NOT NULL)
-      OR EXISTS (SELECT FROM exclusion WHERE owed IS NOT NULL) AS sweep,
+      OR EXISTS (SELECT FROM exclusion WHERE owed IS NOT NULL)
+      OR EXISTS (
+        SELECT FROM rescoring JOIN brand ON brand.id = brand_id WHERE finished_at IS NULL AND archived_at IS NULL
+      ) AS sweep,
       EXISTS (SELECT FROM mention WHERE state = 'snoozed' AND snoozed_until <= now()) AS "wake-snoozed"
     `.execute(connection)
   return rows[0]!
