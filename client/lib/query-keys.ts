@@ -16,6 +16,9 @@ export const queryKeys = {
   lexicon: ['brands', 'lexicon'] as const,
   /** Apart from `brands`: each is asked anew as something is typed. */
   lexiconPreview: (request: object) => ['lexicon-preview', request] as const,
+  /** Apart from `brands`: it is asked once for each correction, named by its moment. */
+  lexiconOffer: (mentionId: number, correctedAt: string) =>
+    ['lexicon-offer', mentionId, correctedAt] as const,
   labels: ['brands', 'labels'] as const,
   labelPreview: (brandId: number, rule: string) => ['label-preview', brandId, rule] as const,
   rescorings: ['brands', 'rescorings'] as const,

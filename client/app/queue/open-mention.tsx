@@ -3,7 +3,9 @@ import { can } from '../../../shared/contract/rights.ts'
 import { KeepOutMenu } from '../../features/exclusions/keep-out-menu.tsx'
 import { MentionDetail } from '../../features/mentions/mention-detail.tsx'
 import { Desk } from '../../features/triage/desk.tsx'
+import { LexiconOffer } from '../../features/triage/lexicon-offer.tsx'
 import { MoveBar } from '../../features/triage/move-bar.tsx'
+import { SoundChoice } from '../../features/triage/sound-choice.tsx'
 import type { Triage } from '../../features/triage/use-triage.ts'
 import { useViewer } from '../../lib/viewer.ts'
 import type { KeepOut } from './use-keep-out.ts'
@@ -41,6 +43,12 @@ export function OpenMention({
               />
             )}
           </MoveBar>
+        ),
+        correct: (detail) => (
+          <>
+            <SoundChoice card={detail.card} triage={triage} />
+            {mayPropose && <LexiconOffer detail={detail} />}
+          </>
         ),
         desk: (detail, card) => (
           <Desk detail={detail} card={card} triage={triage} answerRef={answer} onWriting={onWriting} />

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react'
 import type { MentionListHandle } from '../../features/mentions/mention-list.tsx'
 import type { Triage } from '../../features/triage/use-triage.ts'
+import { correctionKeys } from '../../features/triage/correction-keys.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import type { QueuePlace } from './queue-place.ts'
 
@@ -28,7 +29,7 @@ export function useQueueShortcuts({
   onKeepOut,
   onSheet,
 }: Parts): void {
-  const { can, ask, make } = triage
+  const { can, ask, make, correct } = triage
   const step = (by: 1 | -1) => () => {
     const id = rows.current?.neighbour(by)
     if (id === undefined) return
@@ -60,6 +61,10 @@ export function useQueueShortcuts({
     }),
     b: when(can('bringBack'), () => void make({ kind: 'bringBack', body: {} })),
     m: onKeepOut ?? undefined,
+    [correctionKeys.negative]: () => correct('negative'),
+    [correctionKeys.neutral]: () => correct('neutral'),
+    [correctionKeys.positive]: () => correct('positive'),
+    [correctionKeys.scorer]: () => correct(null),
     o: when(address !== null, () => window.open(address ?? '', '_blank', 'noopener,noreferrer')),
     z: triage.undo,
   })

@@ -1,11 +1,12 @@
 import { Fragment, type ReactElement } from 'react'
 import type { MentionDetail } from '../../../shared/contract/mention.ts'
 import styles from './marked-text.module.css'
-import { contributionText, segmentsOf, strengthOf } from './marks.ts'
+import { contributionText, segmentsOf, strengthOf, type Segment } from './marks.ts'
 
 /**
- * The author's words with what Earshot saw in them: words that moved the score are underlined by their weight and
- * tinted by their direction; words of the queries have a ground. Hover or focus says it; screen readers hear it.
+ * The author's words with what Earshot saw in them: words that moved the score are underlined by their weight, straight
+ * or wavy by their direction; reasons to hurry have a roof; words of the queries have a ground. Hover or focus says it;
+ * screen readers hear it.
  */
 export function MarkedText({
   text,
@@ -17,36 +18,41 @@ export function MarkedText({
   detail: MentionDetail
 }): ReactElement {
   const matches = detail.matches.flatMap((match) => match.spans)
-  const segments = segmentsOf(text, field, { contributions: detail.contributions, matches })
+  const { contributions, urgency } = detail
   return (
     <>
-      {segments.map((segment, index) => {
-        const { contribution, matched } = segment
-        if (contribution === null)
-          return matched ? (
-            <mark key={index} className={styles['matched']} data-tip="What is listened for">
-              {segment.text}
-            </mark>
-          ) : (
-            <Fragment key={index}>{segment.text}</Fragment>
-          )
-        const strength = strengthOf(contribution, detail.contributions)
-        const words = contributionText(contribution, strength)
-        return (
-          <mark
-            key={index}
-            className={styles['word']}
-            data-direction={contribution.weight > 0 ? 'negative' : 'positive'}
-            data-strength={strength}
-            data-matched={matched || undefined}
-            data-tip={words}
-            tabIndex={0}
-          >
-            {segment.text}
-            <span className="unseen"> ({words.slice(words.indexOf('makes'))})</span>
-          </mark>
-        )
-      })}
+      {segmentsOf(text, field, { contributions, urgency, matches }).map((segment, index) =>
+        segment.contribution === null && segment.hurry === null && !segment.matched ? (
+          <Fragment key={index}>{segment.text}</Fragment>
+        ) : (
+          <Mark key={index} segment={segment} detail={detail} />
+        ),
+      )}
     </>
+  )
+}
+
+function Mark({ segment, detail }: { segment: Segment; detail: MentionDetail }): ReactElement {
+  const { contribution, begins, hurry, matched } = segment
+  const strength = contribution === null ? undefined : strengthOf(contribution, detail.contributions)
+  const moved =
+    contribution === null || strength === undefined ? null : contributionText(contribution, strength)
+  // What is cut by other marks is said once, where it begins.
+  const reason = hurry?.first === true ? `hurry: ${hurry.reason.why}` : null
+  const spoken = [reason, begins ? moved?.slice(moved.indexOf('makes')) : null].filter(Boolean).join('; ')
+  const tip = [reason === null ? null : `“${hurry?.reason.text}”: ${hurry?.reason.why}`, moved]
+  return (
+    <mark
+      className={styles['mark']}
+      data-direction={contribution === null ? undefined : contribution.weight > 0 ? 'negative' : 'positive'}
+      data-strength={strength}
+      data-matched={matched || undefined}
+      data-hurry={hurry === null ? undefined : `${hurry.first ? 'first' : ''} ${hurry.last ? 'last' : ''}`}
+      data-tip={tip.filter(Boolean).join('. ') || 'What is listened for'}
+      tabIndex={spoken === '' ? undefined : 0}
+    >
+      {segment.text}
+      {spoken !== '' && <span className="unseen"> ({spoken})</span>}
+    </mark>
   )
 }

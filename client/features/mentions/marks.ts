@@ -1,35 +1,49 @@
-import type { Contribution, Span } from '../../../shared/contract/sentiment.ts'
+import type { Contribution, ShownCue, ShownUrgency, Span } from '../../../shared/contract/sentiment.ts'
 
 /** A stretch of text that is marked in one way. */
 export type Segment = {
   text: string
-  /** The word that moved the score, if this is part of one. */
+  /** The word that moved the score, if this is part of one; whether it begins here, so that it is told once. */
   contribution: Contribution | null
+  begins: boolean
+  /** The reason to hurry that stands here, and whether it begins or ends with this stretch. */
+  hurry: { reason: ShownUrgency; first: boolean; last: boolean } | null
   /** Whether a query matched here. */
   matched: boolean
 }
 
-type Marks = { contributions: readonly Contribution[]; matches: readonly Span[] }
+type Marks = {
+  contributions: readonly Contribution[]
+  urgency: readonly ShownUrgency[]
+  matches: readonly Span[]
+}
 
 /**
  * Cuts a field of a mention at the edges of its marks. Marks may overlap; places outside the text are ignored, for
  * the text may have been edited since it was scored.
  */
-export function segmentsOf(text: string, field: Span['field'], { contributions, matches }: Marks): Segment[] {
+export function segmentsOf(text: string, field: Span['field'], marks: Marks): Segment[] {
   const inField = <S extends Span>(spans: readonly S[]): S[] =>
     spans.filter(
       ({ field: of, start, end }) => of === field && start >= 0 && start < end && end <= text.length,
     )
-  const words = inField(contributions).filter((word) => shareOf(word, contributions) >= leastShare)
-  const found = inField(matches)
+  const words = inField(countingWords(marks.contributions))
+  const reasons = inField(marks.urgency)
+  const found = inField(marks.matches)
   const edges = new Set([0, text.length])
-  for (const { start, end } of [...words, ...found]) edges.add(start).add(end)
+  for (const { start, end } of [...words, ...reasons, ...found]) edges.add(start).add(end)
   const cuts = [...edges].toSorted((a, b) => a - b)
   return cuts.slice(0, -1).map((start, index) => {
+    const end = cuts[index + 1] ?? text.length
     const covers = (span: Span): boolean => span.start <= start && start < span.end
+    const word = words.find(covers)
+    const reason = reasons.find(covers)
     return {
-      text: text.slice(start, cuts[index + 1]),
-      contribution: words.find(covers) ?? null,
+      text: text.slice(start, end),
+      contribution: word ?? null,
+      begins: word?.start === start,
+      hurry:
+        reason === undefined ? null : { reason, first: reason.start === start, last: reason.end === end },
       matched: found.some(covers),
     }
   })
@@ -38,20 +52,41 @@ export function segmentsOf(text: string, field: Span['field'], { contributions, 
 /** Words that moved the score less than this, beside the strongest of the text, only distract: “and”, “is”. */
 const leastShare = 0.2
 
-function shareOf(contribution: Contribution, all: readonly Contribution[]): number {
-  const largest = Math.max(...all.map((other) => Math.abs(other.weight)))
-  return largest === 0 ? 0 : Math.abs(contribution.weight) / largest
+/** The words that count, without those that hardly do. */
+export function countingWords(all: readonly Contribution[]): Contribution[] {
+  const largest = Math.max(...all.map(({ weight }) => Math.abs(weight)))
+  return all.filter(({ weight }) => largest > 0 && Math.abs(weight) / largest >= leastShare)
 }
 
-/** How strongly a word moved the score, 1…3, beside the strongest one of its text. */
-export function strengthOf(contribution: Contribution, all: readonly Contribution[]): 1 | 2 | 3 {
-  const share = shareOf(contribution, all)
+/** The signs that none of these words tells of already: of most, the words are the sign. */
+export function signsBeside(cues: readonly ShownCue[], words: readonly Contribution[]): ShownCue[] {
+  return cues.filter(
+    (cue) =>
+      !words.some(
+        ({ field, start, end, why }) =>
+          field === cue.field && why === cue.why && start < cue.end && cue.start < end,
+      ),
+  )
+}
+
+export type Strength = 1 | 2 | 3
+
+/** How strongly a weight moved the score, beside the strongest word of its text. */
+export function strengthOf({ weight }: { weight: number }, all: readonly Contribution[]): Strength {
+  const largest = Math.max(...all.map((other) => Math.abs(other.weight)))
+  const share = largest === 0 ? 0 : Math.abs(weight) / largest
   return share > 0.75 ? 3 : share > 0.4 ? 2 : 1
 }
 
-/** A contribution in words: "“broken” makes it more negative: strong". */
-export function contributionText(contribution: Contribution, strength: 1 | 2 | 3): string {
-  const direction = contribution.weight > 0 ? 'more negative' : 'more positive'
-  const degree = { 1: 'a little', 2: 'clearly', 3: 'strongly' }[strength]
-  return `“${contribution.text}” makes it ${degree} ${direction}${contribution.why === '' ? '' : ` (${contribution.why})`}`
+const degrees = { 1: 'a little', 2: 'clearly', 3: 'strongly' }
+
+/** Where a weight moved the score, and how far: "clearly more negative". */
+export function moveText({ weight }: { weight: number }, strength: Strength): string {
+  return `${degrees[strength]} more ${weight > 0 ? 'negative' : 'positive'}`
+}
+
+/** A contribution in words: "“broken” makes it clearly more negative (does not work)". */
+export function contributionText(contribution: Contribution, strength: Strength): string {
+  const { text, why } = contribution
+  return `“${text}” makes it ${moveText(contribution, strength)}${why === '' ? '' : ` (${why})`}`
 }

@@ -17,16 +17,18 @@ import { mentionDetailQuery } from './mention-detail-query.ts'
 import styles from './mention-detail.module.css'
 import { SeenIn } from './seen-in.tsx'
 import { SetAsideReason } from './set-aside-reason.tsx'
-import { SeverityBar, severityTexts } from './severity-bar.tsx'
+import { SeverityBar, severityText } from './severity-bar.tsx'
 import { Story } from './story.tsx'
-import { WhyHere } from './why-here.tsx'
+import { Sound } from './sound.tsx'
+import { WhyFirst } from './why-first.tsx'
 
 /** A text of a few lines is set larger: it is the first thing to read. */
 const shortText = 320
 
-/** What the screen puts into a detail: the moves that are possible, and the desk where answers are written. */
+/** What the screen puts into a detail: the moves that are possible, how staff correct it, where answers are written. */
 export type DetailSlots = {
   moves: (card: MentionCard) => ReactNode
+  correct: (detail: Detail) => ReactNode
   desk: (detail: Detail, card: MentionCard) => ReactNode
 }
 
@@ -85,7 +87,7 @@ function Loaded({
         {!deleted && (
           <div className={styles['quote']}>
             <SeverityBar severity={card.severity} />
-            <span className="unseen">{severityTexts[card.severity]}. </span>
+            <span className="unseen">{severityText(card)}. </span>
             {headline !== null && (
               <h2 className={styles['headline']}>
                 <MarkedText text={headline} field="title" detail={current} />
@@ -99,7 +101,8 @@ function Loaded({
             {counts !== '' && <p className={styles['counts']}>{counts}</p>}
           </div>
         )}
-        {!deleted && <WhyHere detail={current} />}
+        {!deleted && <Sound detail={current}>{slots.correct(current)}</Sound>}
+        {!deleted && <WhyFirst detail={current} />}
         <SeenIn detail={current} />
         <Story detail={current} />
         <Earlier cards={detail.earlier} author={card.author} />

@@ -10,7 +10,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { headlineOf } from '../../lib/headline.ts'
 import styles from './mention-row.module.css'
 import { RowChips } from './row-chips.tsx'
-import { SeverityBar, severityTexts } from './severity-bar.tsx'
+import { SeverityBar, severityText } from './severity-bar.tsx'
 import { sourceText } from '../../lib/source-text.ts'
 import { asideText, standingText, waitingSeconds } from './state-text.ts'
 
@@ -67,7 +67,7 @@ export const MentionRow = memo(function MentionRow({
       onClick={() => onOpen(card.id)}
     >
       <SeverityBar severity={card.severity} />
-      <span className="unseen">{severityTexts[card.severity]}. </span>
+      <span className="unseen">{severityText(card)}. </span>
       <div className={styles['meta']}>
         <span className={styles['author']}>{card.author ?? 'Somebody'}</span>
         {card.authorKind !== null && <span className={styles['kind']}>{card.authorKind}</span>}

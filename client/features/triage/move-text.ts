@@ -5,6 +5,7 @@ import { ProblemError } from '../../lib/problem-error.ts'
 import { problemText } from '../../lib/problem-text.ts'
 import type { PlannedMove } from '../../lib/send-move.ts'
 import type { IconName } from '../../ui/icon.tsx'
+import { correctionKeys } from './correction-keys.ts'
 import { queuedByCorrection } from './expected-card.ts'
 
 type Kind = Exclude<MoveKind, 'undo'>
@@ -22,7 +23,7 @@ export const moveTexts: Record<Kind, { label: string; icon: IconName; keys: stri
   queue: { label: 'Needs an answer', icon: 'queue', keys: 'u' },
   bringBack: { label: 'Bring back', icon: 'reopen', keys: 'b' },
   note: { label: 'Note', icon: 'note', keys: 'n' },
-  correct: { label: 'How does it sound?', icon: 'mood', keys: '1' },
+  correct: { label: 'Correct', icon: 'mood', keys: correctionKeys.negative },
 }
 
 /** What to say when a move is made, and of which mention; null when the screen says it already. */

@@ -3,6 +3,7 @@ import { setPreference, usePreference } from '../../lib/preferences.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Switch } from '../../ui/switch.tsx'
+import { correctionKeys } from './correction-keys.ts'
 import styles from './shortcut-sheet.module.css'
 
 const groups = [
@@ -35,6 +36,15 @@ const groups = [
       ['m', 'Keep posts like this out'],
       ['o', 'Open where to answer, or the original'],
       ['z', 'Take back the last move'],
+    ],
+  },
+  {
+    title: 'How does it sound?',
+    keys: [
+      [correctionKeys.negative, 'Negative'],
+      [correctionKeys.neutral, 'Neutral'],
+      [correctionKeys.positive, 'Positive'],
+      [correctionKeys.scorer, 'Let Earshot’s label count again'],
     ],
   },
 ] as const

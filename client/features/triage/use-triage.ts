@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { MentionCard } from '../../../shared/contract/mention.ts'
 import { canMove } from '../../../shared/contract/rights.ts'
+import type { SentimentLabel } from '../../../shared/contract/sentiment.ts'
 import type { MoveKind } from '../../../shared/contract/triage.ts'
 import type { PlannedMove } from '../../lib/send-move.ts'
 import { useViewer } from '../../lib/viewer.ts'
@@ -12,6 +13,8 @@ export type Question = 'snooze' | 'snoozeUntil' | 'dismiss' | 'dismissOther' | '
 export type Triage = {
   can: (kind: Exclude<MoveKind, 'undo'>) => boolean
   make: (move: PlannedMove) => Promise<boolean>
+  /** Says how it sounds; null lets the scorer's label count again. Saying one's own words twice does nothing. */
+  correct: (label: SentimentLabel | null) => void
   undo: () => void
   question: Question | null
   ask: (question: Question | null) => void
@@ -42,12 +45,13 @@ export function useTriage(
   const viewer = useViewer()
   const moves = useMoves(onReturn, onNotUs)
   const [asked, setAsked] = useState<{ question: Question; mentionId: number } | null>(null)
+  const can: Triage['can'] = (kind) =>
+    card !== undefined &&
+    canMove(viewer, kind, { state: card.state, ownerId: card.owner?.id ?? null }) &&
+    // Of a deleted post nothing is left to answer.
+    !(card.setAside?.kind === 'deleted' && kind !== 'note')
   return {
-    can: (kind) =>
-      card !== undefined &&
-      canMove(viewer, kind, { state: card.state, ownerId: card.owner?.id ?? null }) &&
-      // Of a deleted post nothing is left to answer.
-      !(card.setAside?.kind === 'deleted' && kind !== 'note'),
+    can,
     make: (move) => {
       if (card === undefined) return Promise.resolve(false)
       setAsked(null)
@@ -55,6 +59,12 @@ export function useTriage(
       const toSelf = move.kind === 'assign' && move.body.personId === viewer.id
       if (closing.has(move.kind) && !toSelf) onClosed()
       return made
+    },
+    correct: (label) => {
+      if (card === undefined || !can('correct')) return
+      const { label: counts, corrected } = card.sentiment
+      const said = label === null ? corrected === null : corrected?.by.id === viewer.id && counts === label
+      if (!said) void moves.make(card, { kind: 'correct', body: { label } })
     },
     undo: () => void moves.undo(),
     question: asked !== null && asked.mentionId === card?.id ? asked.question : null,

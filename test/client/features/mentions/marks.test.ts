@@ -17,6 +17,7 @@ describe('marked words', () => {
   it('cut the text at every edge, where a scored word and a query overlap too', () => {
     const segments = segmentsOf('broken acme thing', 'text', {
       contributions: [word(0, 6)],
+      urgency: [],
       matches: [{ field: 'text', start: 3, end: 11 }],
     })
     expect(segments.map(({ text, contribution, matched }) => [text, contribution !== null, matched])).toEqual(
@@ -32,14 +33,18 @@ describe('marked words', () => {
   it('leave marks of another field, and marks outside an edited text, out', () => {
     const segments = segmentsOf('short', 'text', {
       contributions: [word(2, 40), { ...word(0, 2), field: 'title' }],
+      urgency: [],
       matches: [],
     })
-    expect(segments).toEqual([{ text: 'short', contribution: null, matched: false }])
+    expect(segments).toEqual([
+      { text: 'short', contribution: null, begins: false, hurry: null, matched: false },
+    ])
   })
 
   it('are only those that count', () => {
     const segments = segmentsOf('broken and late', 'text', {
       contributions: [word(0, 6, 3), word(7, 10, -0.3), word(11, 15, 1)],
+      urgency: [],
       matches: [],
     })
     expect(segments.flatMap(({ text, contribution }) => (contribution === null ? [] : [text]))).toEqual([
@@ -54,6 +59,7 @@ describe('marked words', () => {
       fc.property(fc.string({ maxLength: 25 }), fc.array(span), fc.array(span), (text, scored, found) => {
         const segments = segmentsOf(text, 'text', {
           contributions: scored.map(([start, end]) => word(start, end)),
+          urgency: [],
           matches: found.map(([start, end]) => ({ field: 'text' as const, start, end })),
         })
         expect(segments.map((segment) => segment.text).join('')).toBe(text)
