@@ -1,31 +1,29 @@
 import { expect, test } from 'vitest'
-import { entersQueue, priorityAt, severityOf } from '../../../../../shared/domain/mentions/priority.ts'
+import { priorityAt } from '../../../../../shared/domain/mentions/priority.ts'
 
-const hours = (n: number) => n * 3_600_000
-const now = new Date('2030-06-01T12:00:00Z')
-const ago = (ms: number) => new Date(now.getTime() - ms)
+const publishedAt = new Date('2030-06-01T12:00:00Z')
+const plain = { publishedAt, severity: 0, potentialReach: null, answerWithinMinutes: 1440 }
+const owedHours = (of: Partial<typeof plain> | { potentialReach: number }) =>
+  (priorityAt({ ...plain, ...of }).getTime() - publishedAt.getTime()) / 3_600_000
 
-test('severity grows with how bad it sounds; what cannot be scored counts as none', () => {
-  expect([1, 0, -0.14, -0.15, -0.49, -0.5, -0.79, -0.8, -1, null].map(severityOf)).toEqual([
-    0, 0, 0, 1, 1, 2, 2, 3, 3, 0,
-  ])
+test('an ordinary mention is owed its answer within the brand’s time, a grave one eight times as fast', () => {
+  expect([0, 1, 2, 3].map((severity) => owedHours({ severity }))).toEqual([24, 12, 6, 3])
+  expect(owedHours({ answerWithinMinutes: 60 })).toBe(1)
 })
 
-test('a bad post is treated as if it had waited 12 hours longer, and waiting still wins in the end', () => {
-  const mildAndOld = priorityAt(ago(hours(13)), 0)
-  const badAndNew = priorityAt(now, 3)
-  expect(priorityAt(now, 0)).toEqual(now)
-  expect(badAndNew).toEqual(ago(hours(12)))
-  expect(mildAndOld.getTime()).toBeLessThan(badAndNew.getTime())
-  expect([0, 1, 2, 3].map((severity) => +now - +priorityAt(now, severity as 0))).toEqual(
-    [0, 1, 4, 12].map(hours),
+test('who may read it counts: twice for a million and more, half for nobody, and unknown is neither', () => {
+  expect(owedHours({ potentialReach: 0 })).toBe(48)
+  expect(owedHours({ potentialReach: 99 })).toBe(24)
+  expect(owedHours({ potentialReach: 99_999 })).toBeCloseTo(24 / 1.75, 6)
+  expect(owedHours({ potentialReach: 2_000_000_000 })).toBe(12)
+  expect(owedHours({ potentialReach: null as never })).toBe(24)
+})
+
+test('waiting still wins in the end: a mild one that is old comes before a grave one that is new', () => {
+  const dayBefore = new Date(publishedAt.getTime() - 22 * 3_600_000)
+  const mildAndOld = priorityAt({ ...plain, publishedAt: dayBefore })
+  expect(mildAndOld.getTime()).toBeLessThan(priorityAt({ ...plain, severity: 3 }).getTime())
+  expect(mildAndOld.getTime()).toBeGreaterThan(
+    priorityAt({ ...plain, publishedAt: dayBefore, severity: 3 }).getTime(),
   )
-})
-
-test('the queue takes what is as negative as the brand asks and recent enough that somebody may still wait', () => {
-  expect(entersQueue(-0.1, -0.1, now, now)).toBe(true)
-  expect(entersQueue(-0.09, -0.1, now, now)).toBe(false)
-  expect(entersQueue(null, 1, now, now)).toBe(false)
-  expect(entersQueue(-1, -0.1, ago(hours(30 * 24)), now)).toBe(true)
-  expect(entersQueue(-1, -0.1, ago(hours(30 * 24) + 1), now)).toBe(false)
 })
