@@ -6,7 +6,6 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
-import { pruneDrafts } from '../features/triage/draft.ts'
 import { applyPreferences } from '../lib/preferences.ts'
 import { createQueryClient } from './query-client.ts'
 import { router } from './router.tsx'
@@ -15,7 +14,7 @@ import { reloadWhenStale } from './stale-page.ts'
 const Overlays = lazy(async () => ({ default: (await import('./overlays.tsx')).Overlays }))
 
 applyPreferences()
-pruneDrafts(Date.now())
+void import('../features/triage/draft.ts').then(({ pruneDrafts }) => pruneDrafts(Date.now()))
 reloadWhenStale()
 
 const root = document.getElementById('root')

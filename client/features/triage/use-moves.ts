@@ -1,18 +1,12 @@
-import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo } from 'react'
 import type { MentionCard } from '../../../shared/contract/mention.ts'
-import { undoSeconds } from '../../../shared/contract/triage.ts'
-import { isProblem } from '../../lib/problem-error.ts'
+import { ProblemError } from '../../lib/problem-error.ts'
+import { problemText } from '../../lib/problem-text.ts'
 import { colleaguesQuery } from '../../lib/queries.ts'
-import { queryKeys } from '../../lib/query-keys.ts'
-import { sendMove, type Made, type PlannedMove } from '../../lib/send-move.ts'
+import type { PlannedMove } from '../../lib/send-move.ts'
 import { useViewer } from '../../lib/viewer.ts'
-import { currentLiveCache } from '../../live/current-cache.ts'
-import { clearExpected, expectCard } from '../../live/overlay.ts'
-import { dismissToast, showToast } from '../../ui/toast-store.ts'
-import { readDraft, writeDraft } from './draft.ts'
-import { expectedCard } from './expected-card.ts'
-import { madeText, refusedText } from './move-text.ts'
+import { showToast } from '../../ui/toast-store.ts'
 
 export type Moves = {
   /** Makes a move: shown at once, taken back with a reason when the server refuses. Resolves to whether it was made. */
@@ -21,8 +15,11 @@ export type Moves = {
   undo: () => Promise<number | null>
 }
 
-/** The last move that was made at this screen, for undo. */
-let last: { mentionId: number; move: PlannedMove; at: number; toast: number | null } | null = null
+type Work = typeof import('./make-move.ts')
+
+/** How moves are made: no part of the first screen, but there before anybody can open a mention. */
+let work: Work | null = null
+const load = async (): Promise<Work> => (work ??= await import('./make-move.ts'))
 
 /**
  * Every move of triage, for the person at the screen.
@@ -33,79 +30,20 @@ export function useMoves(onReturn: (mentionId: number) => void, onNotUs: (card: 
   const client = useQueryClient()
   const viewer = useViewer()
   const people = useQuery(colleaguesQuery).data
-
-  const undo = useCallback(async () => {
-    const made = last
-    last = null
-    if (made === null || performance.now() - made.at > undoSeconds * 1000) {
-      showToast({ words: 'There is no move of the last ten seconds to take back.' })
-      return null
+  useEffect(() => void load().catch(() => undefined), [])
+  return useMemo(() => {
+    const mover = { client, viewer, people: people ?? [], onReturn, onNotUs }
+    return {
+      make: (card, move) => withWork((by) => by.makeMove(mover, card, move), false),
+      undo: () => withWork((by) => by.undoLast(mover), null),
     }
-    if (made.toast !== null) dismissToast(made.toast)
-    try {
-      const undone = await sendMove(made.mentionId, { kind: 'undo', body: {} })
-      bringBackWords(viewer.id, made.mentionId, made.move)
-      settle(client, undone)
-      showToast({ words: 'Taken back.', seconds: 4 })
-      onReturn(made.mentionId)
-      return made.mentionId
-    } catch (error) {
-      showToast({ words: refusedText(error), tone: 'problem' })
-      return null
-    }
-  }, [client, viewer.id, onReturn])
-
-  const make = useCallback(
-    async (card: MentionCard, move: PlannedMove) => {
-      expectCard(expectedCard(card, move, viewer, people ?? [], new Date()))
-      const words = madeText(move, card)
-      const action = { label: 'Undo', keys: 'z', onAction: () => void undo() }
-      const notUs = move.kind === 'dismiss' && move.body.reason === 'not_about_us'
-      const also = { label: 'Keep such posts out', onAction: () => onNotUs(card) }
-      const toast =
-        words === null ? null : showToast({ words, seconds: undoSeconds, action, ...(notUs && { also }) })
-      const own = { mentionId: card.id, move, at: performance.now(), toast }
-      last = own
-      try {
-        settle(client, await sendMove(card.id, move))
-        return true
-      } catch (error) {
-        if (toast !== null) dismissToast(toast)
-        if (last === own) last = null
-        clearExpected(card.id)
-        showToast({
-          words: refusedText(error),
-          tone: 'problem',
-          seconds: 12,
-          // A closing move led on to the next mention; this one may hold a draft.
-          ...(words !== null && { action: { label: 'Show it', onAction: () => onReturn(card.id) } }),
-        })
-        if (!isProblem(error, 'unreachable')) refresh(client, card.id)
-        return false
-      }
-    },
-    [client, viewer, people, undo, onReturn, onNotUs],
-  )
-  return useMemo(() => ({ make, undo }), [make, undo])
+  }, [client, viewer, people, onReturn, onNotUs])
 }
 
-/** What was written stands in its field again when the move that sent it is taken back. */
-function bringBackWords(personId: number, mentionId: number, move: PlannedMove): void {
-  const draft = readDraft(personId, mentionId)
-  if (move.kind === 'answer')
-    writeDraft(personId, mentionId, { ...draft, answer: move.body.text, replyUrl: move.body.replyUrl ?? '' })
-  if (move.kind === 'note') writeDraft(personId, mentionId, { ...draft, note: move.body.text })
-}
-
-/** The server's word replaces what was expected. */
-function settle(client: QueryClient, { card }: Made): void {
-  currentLiveCache()?.card(card)
-  clearExpected(card.id)
-  void client.invalidateQueries({ queryKey: queryKeys.mentionDetail(card.id) })
-}
-
-/** After a refusal what is shown may be old. */
-function refresh(client: QueryClient, id: number): void {
-  void client.invalidateQueries({ queryKey: queryKeys.mentionDetail(id) })
-  void client.invalidateQueries({ queryKey: queryKeys.mentionLists })
+/** At once where it is loaded; `otherwise` where it cannot be. */
+async function withWork<T>(make: (work: Work) => Promise<T>, otherwise: T): Promise<T> {
+  const loaded = work ?? (await load().catch(() => null))
+  if (loaded !== null) return make(loaded)
+  showToast({ words: problemText(new ProblemError('unreachable', '')), tone: 'problem' })
+  return otherwise
 }
