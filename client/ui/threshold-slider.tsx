@@ -9,9 +9,15 @@ export function ThresholdSlider({
   onChange,
   error,
   help,
+  picture,
+  valueText,
 }: {
   value: number
   onChange: (value: number) => void
+  /** Stands right above the slider, on the same scale: as wide, half a thumb in from both ends. */
+  picture?: ReactNode
+  /** What the slider says to a screen reader, where that is more than the number. */
+  valueText?: string
   error?: string | undefined
   help?: ReactNode
 }): ReactElement {
@@ -19,6 +25,7 @@ export function ThresholdSlider({
     <Field label={`Queue what scores ${signed(value)} or lower`} error={error} help={help}>
       {(control) => (
         <>
+          {picture}
           <input
             {...control}
             type="range"
@@ -27,7 +34,7 @@ export function ThresholdSlider({
             max={1}
             step={0.05}
             value={value}
-            aria-valuetext={signed(value)}
+            aria-valuetext={valueText ?? signed(value)}
             onChange={(event) => onChange(Number(event.target.value))}
           />
           <span className={styles['ends']} aria-hidden="true">

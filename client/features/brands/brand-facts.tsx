@@ -3,6 +3,7 @@ import type { Brand } from '../../../shared/contract/brand.ts'
 import { signed } from '../../lib/signed.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
+import { answerWithinText } from './answer-within.ts'
 import styles from './brand-facts.module.css'
 
 /** A brand for those who may look but not change. */
@@ -22,7 +23,9 @@ export function BrandFacts({ brand, onClose }: { brand: Brand; onClose: () => vo
         <div>
           <h3>Queue</h3>
           <p>
-            What scores {signed(brand.queueThreshold)} or lower needs an answer; the rest is in the stream.
+            What scores {signed(brand.queueThreshold)} or lower needs an answer
+            {brand.queueUrgent && ', and so does what gives a grave reason to hurry'}; the rest is in the
+            stream. Ordinary mentions are answered within {answerWithinText(brand.answerWithinMinutes)}.
           </p>
         </div>
       </div>

@@ -19,7 +19,6 @@ import { FormFailure } from '../../ui/form-failure.tsx'
 import stack from '../../ui/form-stack.module.css'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { ThresholdSlider } from '../../ui/threshold-slider.tsx'
 import { showToast } from '../../ui/toast-store.ts'
 import { UnsavedGuard } from '../../ui/unsaved-guard.tsx'
 import { BrandExclusions } from './brand-exclusions.tsx'
@@ -28,6 +27,7 @@ import { BrandPreviewPanel } from './brand-preview.tsx'
 import styles from './brand-sheet.module.css'
 import { brandChangeOf, newBrandOf, newBrandValues, valuesOf } from './brand-values.ts'
 import { QueriesField } from './queries-field.tsx'
+import { QueueSection } from './queue-section.tsx'
 import { SuggestFeeds } from './suggest-feeds.tsx'
 import { useBrandPreview } from './use-brand-preview.ts'
 import { useProposedQueries } from './use-proposed-queries.ts'
@@ -65,7 +65,7 @@ export function BrandSheet({
   const { preview, problem, matchedBy, ...shown } = useBrandPreview(
     brand?.id ?? null,
     values.queries.map(({ text }) => text),
-    values.queueThreshold,
+    values,
   )
 
   useProposedQueries(values.name, !ownQuery, (texts) =>
@@ -124,12 +124,7 @@ export function BrandSheet({
             listProblem={form.problem('queries')?.message}
             matched={matchedBy}
           />
-          <ThresholdSlider
-            value={values.queueThreshold}
-            onChange={(threshold) => form.set('queueThreshold', threshold)}
-            error={form.problem('queueThreshold')?.message}
-            help="Counts for what is heard from now on: mentions that are here stay where they are. What scores above this, or cannot be scored, stands in the stream, where it can still be found."
-          />
+          <QueueSection form={form} brand={brand} />
           <FormFailure error={form.failure} />
           {brand !== null && (
             <section className={stack['group']}>

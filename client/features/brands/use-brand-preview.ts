@@ -10,12 +10,16 @@ import { queryKeys } from '../../lib/query-keys.ts'
 const quietMs = 350
 
 /**
- * What queries and a threshold would match, and win or lose against the saved brand, asked of the server whenever
- * typing pauses.
+ * What queries would match, what of it would be queued, and what they win or lose against the saved brand, asked of
+ * the server whenever typing pauses.
  * @param brandId null: there is no saved brand yet.
  */
-export function useBrandPreview(brandId: number | null, texts: readonly string[], queueThreshold: number) {
-  const now = JSON.stringify({ brandId, texts, queueThreshold })
+export function useBrandPreview(
+  brandId: number | null,
+  texts: readonly string[],
+  { queueThreshold, queueUrgent }: { queueThreshold: number; queueUrgent: boolean },
+) {
+  const now = JSON.stringify({ brandId, texts, queueThreshold, queueUrgent })
   const asked = useDebounced(now, quietMs)
   const current = asked === now
   const filled = texts.flatMap((text, index) => (text.trim() === '' ? [] : [{ text: text.trim(), index }]))
@@ -28,6 +32,7 @@ export function useBrandPreview(brandId: number | null, texts: readonly string[]
           ...(brandId !== null && { brandId }),
           queries: filled.map(({ text }) => ({ text })),
           queueThreshold,
+          queueUrgent,
         },
         signal,
       }),

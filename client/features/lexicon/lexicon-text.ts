@@ -5,7 +5,9 @@ type Counts = Pick<LexiconPreview, 'lookedAt' | 'found' | 'relabelled' | 'wouldQ
 /** In how many mentions a phrase stands: "“sick” stands in 41 of the newest 2,000 mentions". */
 export function foundText(phrase: string, { lookedAt, found }: Counts): string {
   if (lookedAt === 0) return 'Nothing was heard for this brand yet that it could be tried on.'
-  const of = lookedAt === 1 ? 'the one mention' : `the newest ${count(lookedAt)} mentions`
+  if (lookedAt === 1)
+    return `“${phrase}” stands ${found === 0 ? 'not ' : ''}in the only mention that was heard for this brand.`
+  const of = `the newest ${count(lookedAt)} mentions`
   return `“${phrase}” stands in ${found === 0 ? 'none' : count(found)} of ${of}.`
 }
 

@@ -11,6 +11,8 @@ const brand: Brand = {
     { id: 8, text: '@acme' },
   ],
   queueThreshold: -0.1,
+  queueUrgent: true,
+  answerWithinMinutes: 1440,
   archived: false,
   createdAt: '2026-01-01T00:00:00.000Z',
 }
@@ -22,6 +24,13 @@ describe('what is sent of a brand', () => {
     expect(brandChangeOf(values, brand)).toEqual({})
     expect(brandChangeOf({ ...values, name: 'Acme Air' }, brand)).toEqual({ name: 'Acme Air' })
     expect(brandChangeOf({ ...values, queueThreshold: 0 }, brand)).toEqual({ queueThreshold: 0 })
+    expect(brandChangeOf({ ...values, queueUrgent: false }, brand)).toEqual({ queueUrgent: false })
+    const sooner = { amount: '2', unit: 'hours' } as const
+    expect(brandChangeOf({ ...values, answerWithinMinutes: sooner }, brand)).toEqual({
+      answerWithinMinutes: 120,
+    })
+    const same = { amount: '24', unit: 'hours' } as const
+    expect(brandChangeOf({ ...values, answerWithinMinutes: same }, brand)).toEqual({})
   })
 
   it('keeps the ids of queries that stay, and gives none to new ones', () => {

@@ -1,0 +1,62 @@
+import type { ReactElement } from 'react'
+import type { Brand } from '../../../shared/contract/brand.ts'
+import type { Form } from '../../lib/form.ts'
+import stack from '../../ui/form-stack.module.css'
+import { RescoringProgress } from '../../ui/rescoring-progress.tsx'
+import { Switch } from '../../ui/switch.tsx'
+import { ThresholdSlider } from '../../ui/threshold-slider.tsx'
+import { AnswerWithinField } from './answer-within-field.tsx'
+import type { BrandValues } from './brand-values.ts'
+import { ThresholdMeaning, ThresholdPicture, useThresholdPicture } from './threshold-picture.tsx'
+import { pointAt, shortText } from './threshold-text.ts'
+
+/** What enters the brand's queue, and how soon it is owed an answer. */
+export function QueueSection({
+  form,
+  brand,
+}: {
+  form: Form<BrandValues>
+  brand: Brand | null
+}): ReactElement {
+  const { values, set, problem } = form
+  const threshold = values.queueThreshold
+  const state = useThresholdPicture(brand?.id ?? null)
+  return (
+    <section className={stack['stack']} aria-labelledby="brand-queue">
+      <h3 id="brand-queue" className={stack['legend']}>
+        What needs an answer
+      </h3>
+      <ThresholdSlider
+        value={threshold}
+        onChange={(next) => set('queueThreshold', next)}
+        error={problem('queueThreshold')?.message}
+        picture={<ThresholdPicture state={state} threshold={threshold} />}
+        valueText={shortText(threshold, pointAt(state.data?.points ?? [], threshold))}
+        help="Counts for what is heard from now on: mentions that are here stay where they are. What scores above this, or cannot be scored, stands in the stream, where it can still be found."
+      />
+      {state.data !== undefined && state.data.points.length > 0 ? (
+        <ThresholdMeaning picture={state.data} threshold={threshold} />
+      ) : (
+        brand === null && (
+          <p>
+            Brands start at −0.10, where public texts turn from “not negative” to “negative”. When something
+            was heard, a picture shows here what each threshold means for this brand.
+          </p>
+        )
+      )}
+      <Switch
+        label="What gives a grave reason to hurry enters the queue however it sounds"
+        help="Danger, the law, a person in need, the press, or a question to you. Praise stays out, unless somebody may get hurt. Counts for what is heard from now on."
+        checked={values.queueUrgent}
+        onChange={(on) => set('queueUrgent', on)}
+      />
+      <AnswerWithinField
+        value={values.answerWithinMinutes}
+        onChange={(next) => set('answerWithinMinutes', next)}
+        onLeave={() => form.leave('answerWithinMinutes')}
+        error={problem('answerWithinMinutes')?.message}
+      />
+      {brand !== null && <RescoringProgress brands={[brand]} />}
+    </section>
+  )
+}

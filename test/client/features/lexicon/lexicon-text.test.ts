@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { effectText, foundText } from '../../../../client/features/lexicon/lexicon-text.ts'
+
+const counts = { lookedAt: 2000, found: 41, relabelled: 12, wouldQueue: 3 }
+
+describe('the effect of an entry', () => {
+  it('says where the phrase stands, and what would become of these mentions', () => {
+    expect(foundText('sick', counts)).toBe('“sick” stands in 41 of the newest 2,000 mentions.')
+    expect(effectText(counts)).toBe('12 would change their label; 3 would enter the queue.')
+  })
+
+  it('speaks of one as of one, and of none as of none', () => {
+    expect(effectText({ ...counts, relabelled: 1, wouldQueue: 0 })).toBe('1 would change its label.')
+    expect(effectText({ ...counts, relabelled: 0, wouldQueue: 0 })).toBe('None would change its label.')
+    expect(foundText('sick', { ...counts, found: 0 })).toBe(
+      '“sick” stands in none of the newest 2,000 mentions.',
+    )
+    expect(effectText({ ...counts, found: 0 })).toBeNull()
+    expect(foundText('sick', { ...counts, lookedAt: 1, found: 1 })).toBe(
+      '“sick” stands in the only mention that was heard for this brand.',
+    )
+    expect(foundText('sick', { ...counts, lookedAt: 0 })).toMatch(/^Nothing was heard/)
+  })
+})
