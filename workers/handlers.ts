@@ -1,6 +1,7 @@
 import { jobNames, type JobName } from '../shared/jobs/catalogue.ts'
 import type { AnyHandler } from './handler.ts'
 import { askHubHandler } from './ask-hub.ts'
+import { findTopicsHandler } from './find-topics.ts'
 import { indexSearchHandler } from './index-search.ts'
 import { matchKeptHandler } from './match-kept.ts'
 import { pollFeedHandler } from './poll-feed.ts'
@@ -19,6 +20,7 @@ export const handlers: readonly AnyHandler[] = [
   askHubHandler,
   matchKeptHandler,
   rescoreHandler,
+  findTopicsHandler,
 ]
 
 /** The handler of each job. @throws Error naming the job that has none, or more than one, or is in no catalogue. */

@@ -4,6 +4,7 @@ import { silenceBegan } from '../shared/domain/feeds/silence.ts'
 import { brandsToMatch } from '../shared/domain/mentions/match-kept.ts'
 import { askForNewModel } from '../shared/domain/rescoring/new-model.ts'
 import { brandsToRescore } from '../shared/domain/rescoring/work-off.ts'
+import { brandsOwedTopics } from '../shared/domain/topics/owed.ts'
 import { beat } from '../shared/domain/upkeep/heartbeat.ts'
 import { defineHandler } from './handler.ts'
 
@@ -38,6 +39,11 @@ export const sweep = defineHandler({
     await jobs.enqueue(
       'rescore',
       rescoredIds.map((brandId) => ({ brandId })),
+    )
+    const watchedIds = await brandsOwedTopics(store)
+    await jobs.enqueue(
+      'find-topics',
+      watchedIds.map((brandId) => ({ brandId })),
     )
     if (await silenceBegan(store.db)) store.poke({ about: 'setup', what: 'feeds' })
     await beat(store.db, 'sweep')

@@ -26,6 +26,7 @@ import { addSettingRoutes } from './settings.ts'
 import { createSignInLimits } from './sign-in-limits.ts'
 import { addSourceRoutes } from './sources.ts'
 import { serveClient } from './static.ts'
+import { addTopicRoutes } from './topics.ts'
 import { addTrendRoutes } from './trends.ts'
 import { addTriageRoutes } from './triage.ts'
 import { addWebSubRoutes } from './websub.ts'
@@ -78,6 +79,7 @@ export function createApp(parts: AppParts): Express {
   addMentionRoutes(routeHandlers, store)
   addTriageRoutes(routeHandlers, store)
   addTrendRoutes(routeHandlers, store)
+  addTopicRoutes(routeHandlers, store)
   addBrandRoutes(routeHandlers, { store, tools })
   addSettingRoutes(routeHandlers, store)
   addSourceRoutes(routeHandlers, { store, tools })

@@ -3,6 +3,7 @@ import { brandId } from './brand.ts'
 
 export const topicId = z.int().positive()
 export const topicWindows = ['day', 'week'] as const
+export type TopicWindow = (typeof topicWindows)[number]
 
 /** A word or phrase that more people use about a brand than they usually do. */
 export const topic = z.object({

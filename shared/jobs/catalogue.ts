@@ -44,7 +44,8 @@ const id = z.int().positive()
 export const catalogue = {
   /**
    * Hands out what is owed: feeds that are due, hubs to be asked, and brands whose kept items are still to be matched or
-   * whose mentions are to be judged again.
+   * whose mentions are to be judged again or
+   * looked through for what rises.
    */
   sweep: round(30_000),
   'wake-snoozed': round(30_000),
@@ -92,6 +93,17 @@ export const catalogue = {
     backoffMs: 1_000,
     timeoutMs: 180_000,
     priority: 20,
+  }),
+  /** Looks for what rises among a brand's mentions. */
+  'find-topics': define({
+    queue: 'listening',
+    payload: z.strictObject({ brandId: id }),
+    key: ({ brandId }) => String(brandId),
+    // The next look comes by itself.
+    attempts: 1,
+    backoffMs: 0,
+    timeoutMs: 120_000,
+    priority: 30,
   }),
 } as const
 

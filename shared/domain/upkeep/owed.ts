@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Connection } from '../../database/store.ts'
 import { isDue, isFree, isOn } from '../feeds/lease.ts'
+import { topicsAreOwed } from '../topics/owed.ts'
 
 /** Which rounds have something to do right now. */
 export type Owed = { sweep: boolean; 'wake-snoozed': boolean }
@@ -16,7 +17,8 @@ export async function readOwed(connection: Connection): Promise<Owed> {
       OR EXISTS (SELECT FROM exclusion WHERE owed IS NOT NULL)
       OR EXISTS (
         SELECT FROM rescoring JOIN brand ON brand.id = brand_id WHERE finished_at IS NULL AND archived_at IS NULL
-      ) AS sweep,
+      )
+      OR EXISTS (SELECT FROM brand b WHERE ${topicsAreOwed}) AS sweep,
       EXISTS (SELECT FROM mention WHERE state = 'snoozed' AND snoozed_until <= now()) AS "wake-snoozed"
     `.execute(connection)
   return rows[0]!
