@@ -8,7 +8,13 @@ const withoutServerParts: Plugin = {
   name: 'without-server-parts',
   transform(code, id) {
     if (id.endsWith('/shared/contract/routes.ts'))
-      return { code: code.replaceAll(/(\bsummary: |\bmove\('\w+', '[\w-]+', )'[^'\n]*'/g, "$1''"), map: null }
+      return {
+        code: code
+          .replaceAll(/\b(summary|access):\s+'[^'\n]*',/g, '')
+          .replaceAll(/\b(params: id|idempotent: true|body: \w+),/g, '')
+          .replaceAll(/(\bmove\('\w+', '[\w-]+', )'[^'\n]*'/g, "$1''"),
+        map: null,
+      }
     if (!/zod\/v4\/core\/(json-schema-processors|to-json-schema)\.js$/.test(id)) return undefined
     const names = [...code.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name)
     return { code: names.map((name) => `export const ${name} = () => undefined`).join('\n'), map: null }

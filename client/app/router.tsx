@@ -7,7 +7,7 @@ import {
   redirect,
   type SearchSchemaInput,
 } from '@tanstack/react-router'
-import { feedFilter, type FeedFilter } from '../features/feeds/find.ts'
+import { feedFilter, type FeedFilter } from '../features/feeds/feeds-search.ts'
 import { pulseSearch, type PulseSearch } from '../features/trends/pulse-search.ts'
 import { lenientSearch } from '../lib/lenient-search.ts'
 import { ErrorScreen } from './error-screen.tsx'

@@ -4,8 +4,8 @@ import type { Source } from '../../../shared/contract/source.ts'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './feeds.module.css'
-import type { FeedFilter } from './find.ts'
-import { looks, standingOf, standings, type Standing } from './health.ts'
+import { standings, type FeedFilter, type Standing } from './feeds-search.ts'
+import { looks, standingOf } from './health.ts'
 
 /** Finds feeds among many: by words of their title or address, how they stand, and their source. */
 export function FeedFilters({

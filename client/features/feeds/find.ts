@@ -1,14 +1,6 @@
-import { z } from 'zod'
 import type { Feed } from '../../../shared/contract/feed.ts'
-import { standingOf, standings } from './health.ts'
-
-/** Which feeds the list shows; a part of the screen's address. */
-export const feedFilter = z.object({
-  find: z.string().max(200).optional(),
-  standing: z.enum(standings).optional(),
-  source: z.string().max(40).optional(),
-})
-export type FeedFilter = z.infer<typeof feedFilter>
+import type { FeedFilter } from './feeds-search.ts'
+import { standingOf } from './health.ts'
 
 /** Whether any part of the filter is set. */
 export const isFiltered = (filter: FeedFilter): boolean =>

@@ -1,10 +1,7 @@
 import type { Feed } from '../../../shared/contract/feed.ts'
 import type { BadgeTone } from '../../ui/badge.tsx'
 import type { IconName } from '../../ui/icon.tsx'
-
-/** How a feed stands, in one word: its health, or what explains it better. */
-export const standings = ['failing', 'blocked', 'silent', 'waiting', 'listening', 'working', 'off'] as const
-export type Standing = (typeof standings)[number]
+import { standings, type Standing } from './feeds-search.ts'
 
 /** How each is shown: a shape and a word; the colour only repeats them. */
 export const looks: Record<Standing, { word: string; icon: IconName; tone: BadgeTone }> = {

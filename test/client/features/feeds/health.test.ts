@@ -5,8 +5,8 @@ import {
   groups,
   isBusy,
   standingOf,
-  standings,
 } from '../../../../client/features/feeds/health.ts'
+import { standings } from '../../../../client/features/feeds/feeds-search.ts'
 import { intervalOptions } from '../../../../client/features/feeds/interval.ts'
 import type { Feed } from '../../../../shared/contract/feed.ts'
 
