@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
 import type { MentionListHandle } from '../../features/mentions/mention-list.tsx'
 import type { Triage } from '../../features/triage/use-triage.ts'
-import { correctionKeys } from '../../features/triage/correction-keys.ts'
+import { correctionKeys } from '../../lib/correction-keys.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import type { QueuePlace } from './queue-place.ts'
 

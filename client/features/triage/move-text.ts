@@ -5,7 +5,7 @@ import { ProblemError } from '../../lib/problem-error.ts'
 import { problemText } from '../../lib/problem-text.ts'
 import type { PlannedMove } from '../../lib/send-move.ts'
 import type { IconName } from '../../ui/icon.tsx'
-import { correctionKeys } from './correction-keys.ts'
+import { correctionKeys } from '../../lib/correction-keys.ts'
 import { queuedByCorrection } from './expected-card.ts'
 
 type Kind = Exclude<MoveKind, 'undo'>

@@ -3,7 +3,7 @@ import { setPreference, usePreference } from '../../lib/preferences.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Switch } from '../../ui/switch.tsx'
-import { correctionKeys } from './correction-keys.ts'
+import { correctionKeys } from '../../lib/correction-keys.ts'
 import styles from './shortcut-sheet.module.css'
 
 const groups = [

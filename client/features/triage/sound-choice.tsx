@@ -1,10 +1,8 @@
 import type { ReactElement } from 'react'
 import type { MentionCard } from '../../../shared/contract/mention.ts'
-import { sentimentLabels } from '../../../shared/contract/sentiment.ts'
-import { capital } from '../../lib/capital.ts'
+import { correctionKeys } from '../../lib/correction-keys.ts'
 import { Button } from '../../ui/button.tsx'
-import { Kbd } from '../../ui/kbd.tsx'
-import { correctionKeys } from './correction-keys.ts'
+import { LabelChoice } from '../../ui/label-choice.tsx'
 import styles from './sound-choice.module.css'
 import type { Triage } from './use-triage.ts'
 
@@ -14,26 +12,13 @@ export function SoundChoice({ card, triage }: { card: MentionCard; triage: Triag
   if (!triage.can('correct')) return null
   return (
     <div role="group" aria-label="How does it sound?" className={styles['choice']}>
-      <div className={styles['labels']}>
-        {sentimentLabels.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className={styles['label']}
-            data-label={each}
-            aria-pressed={each === label}
-            aria-keyshortcuts={correctionKeys[each]}
-            data-tip={
-              each === label && corrected === null ? `Confirm that it sounds ${each}` : `It sounds ${each}`
-            }
-            data-tip-keys={correctionKeys[each]}
-            onClick={() => triage.correct(each)}
-          >
-            <span>{capital(each)}</span>
-            <Kbd keys={correctionKeys[each]} />
-          </button>
-        ))}
-      </div>
+      <LabelChoice
+        pressed={label}
+        tip={(each) =>
+          each === label && corrected === null ? `Confirm that it sounds ${each}` : `It sounds ${each}`
+        }
+        onChoose={triage.correct}
+      />
       {corrected !== null && (
         <Button
           look="quiet"
