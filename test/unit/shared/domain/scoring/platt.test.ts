@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { plattFit, type Judgement } from '../../../../../shared/domain/scoring/platt.ts'
+import { plattFit, usualWorkspace, type Judgement } from '../../../../../shared/domain/scoring/platt.ts'
 import { createRandom } from '../../../../../shared/domain/scoring/training/logistic.ts'
 
 /** Judgements that follow slope × log-odds + offset. */
@@ -38,4 +38,22 @@ it('stays finite whatever people say', () => {
       expect(slope).toBeGreaterThan(0)
     }),
   )
+})
+
+it('stays near what is usual while few have judged, and leaves it when many have', () => {
+  const few = plattFit(judgements(10, 0.6, -1), usualWorkspace)
+  expect(few.slope).toBeGreaterThan(0.8)
+  expect(Math.abs(few.offset)).toBeLessThan(0.8)
+  const many = plattFit(judgements(20_000, 0.6, -1), usualWorkspace)
+  expect(many.slope).toBeCloseTo(0.6, 1)
+  expect(many.offset).toBeCloseTo(-1, 1)
+})
+
+it('counts a judgement of weight 3 like three of them', () => {
+  const given = judgements(40, 0.7, 0.5)
+  const heavy = given.map((one, index) => ({ ...one, weight: index % 2 === 0 ? 3 : 1 }))
+  const repeated = given.flatMap((one, index) => (index % 2 === 0 ? [one, one, one] : [one]))
+  const [weighed, counted] = [heavy, repeated].map((one) => plattFit(one, usualWorkspace))
+  expect(weighed!.slope).toBeCloseTo(counted!.slope, 8)
+  expect(weighed!.offset).toBeCloseTo(counted!.offset, 8)
 })
