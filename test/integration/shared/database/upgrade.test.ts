@@ -8,6 +8,7 @@ import { pollFeed } from '../../../../shared/domain/feeds/poll.ts'
 import { createListeningTools, type ListeningTools } from '../../../../shared/domain/listening/tools.ts'
 import { readMention } from '../../../../shared/domain/mentions/detail.ts'
 import { listMentions } from '../../../../shared/domain/mentions/list.ts'
+import { brandsToRescore } from '../../../../shared/domain/rescoring/work-off.ts'
 import { claim } from '../../../../shared/domain/triage/claim.ts'
 import { undo } from '../../../../shared/domain/triage/undo.ts'
 import { readConfig } from '../../../../shared/runtime/config.ts'
@@ -71,7 +72,7 @@ async function fillAsBefore(): Promise<void> {
 
 test('a database of the version before goes on where it was', async () => {
   await fillAsBefore()
-  expect(await migrate(store.url)).toEqual(['0002_listening'])
+  expect(await migrate(store.url)).toEqual(['0002_listening', '0003_understanding'])
 
   expect(await readFeed(store.db, 1)).toMatchObject({
     source: 'rss',
@@ -111,9 +112,22 @@ test('mentions of the version before are read and moved', async () => {
   expect(await readMention(store, ann, 2)).toMatchObject({
     seenIn: [],
     story: [],
-    card: { sightings: 1, storySize: 1, setAside: null, authorKind: null },
+    card: {
+      sightings: 1,
+      storySize: 1,
+      setAside: null,
+      authorKind: null,
+      sentiment: { label: 'negative', scoredLabel: 'negative', corrected: null },
+      urgency: [],
+      labelIds: [],
+    },
+    constant: null,
+    cues: [],
     history: [{ kind: 'heard' }, { kind: 'claim' }],
   })
+
+  // They are judged and put in order anew.
+  expect(await brandsToRescore(store)).toEqual([1])
 
   await claim(store, ann, 1, {}, undefined)
   expect(await lane('mine')).toEqual([1, 2])

@@ -118,6 +118,7 @@ it('stays equal to a fresh list by applying changes to an old one, whenever it w
         answer: { text: 'Hello' },
         dismiss: { reason: 'spam' },
         note: { text: 'Hm' },
+        correct: { label: pick(labels) },
       }
       const kind = pick([...moveKinds, 'claim', 'answer'] as const)
       const body = kind in bodies ? bodies[kind as keyof typeof bodies] : {}
@@ -158,6 +159,7 @@ it('stays equal to a fresh list by applying changes to an old one, whenever it w
     { lane: 'dismissed', brandId: brands[0]! },
     { lane: 'stream', label: 'positive' },
     { lane: 'stream', needed: 'waiting' },
+    { lane: 'unscored' },
   ]
   const followers: Follower[] = []
   const watch = async (filter: MentionFilter, index: number) => {
