@@ -4,6 +4,8 @@ import type { MentionCard } from '../../shared/contract/mention.ts'
 const kept = 500
 
 const cards = new Map<number, MentionCard>()
+/** Grows whenever something was heard, so that who looks at many cards knows when to look again. */
+let times = 0
 const listeners = new Set<() => void>()
 
 /** Remembers the newest card of a mention that live changes or replies brought; the last 500 mentions. */
@@ -17,12 +19,24 @@ export function hearCards(heard: readonly MentionCard[]): void {
     if (cards.size <= kept) break
     cards.delete(id)
   }
+  times++
   for (const listener of listeners) listener()
+}
+
+/** How mentions stand as far as this page heard, each at least as new as the card given. */
+export function useHeardCards(given: readonly MentionCard[]): readonly MentionCard[] {
+  useSyncExternalStore(subscribe, () => times)
+  return given.map((card) => newer(card))
 }
 
 /** How a mention stands as far as this page heard, at least as new as the card given: for rows that left a list. */
 export function useHeardCard(card: MentionCard): MentionCard {
-  const heard = useSyncExternalStore(subscribe, () => cards.get(card.id))
+  useSyncExternalStore(subscribe, () => cards.get(card.id))
+  return newer(card)
+}
+
+function newer(card: MentionCard): MentionCard {
+  const heard = cards.get(card.id)
   return heard !== undefined && heard.version > card.version ? heard : card
 }
 

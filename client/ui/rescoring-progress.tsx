@@ -6,6 +6,7 @@ import { rescoringsQuery } from '../lib/queries.ts'
 import { changedText, isNews, seenText } from '../lib/rescoring-text.ts'
 import { relativeText } from '../lib/time-text.ts'
 import { Icon } from './icon.tsx'
+import { ProgressBar } from './progress-bar.tsx'
 import styles from './rescoring-progress.module.css'
 
 /**
@@ -51,12 +52,7 @@ function Going({ rescoring, name }: { rescoring: Rescoring; name: string }): Rea
   return (
     <>
       <p id={id}>Past mentions of {name} are judged again</p>
-      <progress
-        className={styles['bar']}
-        aria-labelledby={id}
-        max={Math.max(1, rescoring.total)}
-        value={rescoring.seen}
-      />
+      <ProgressBar labelledBy={id} value={rescoring.seen} max={rescoring.total} />
       <p className={styles['figures']}>
         {seenText(rescoring)}, {changedText(rescoring)}. You can go on meanwhile.
       </p>

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import { routes } from '../../../shared/contract/routes.ts'
-import { call } from '../../lib/api.ts'
-import { queryKeys } from '../../lib/query-keys.ts'
+import { routes } from '../../shared/contract/routes.ts'
+import { call } from './api.ts'
+import { queryKeys } from './query-keys.ts'
 
 /** One mention, whole; kept true by live changes. */
 export const mentionDetailQuery = (id: number) =>
