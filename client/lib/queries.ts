@@ -84,3 +84,10 @@ export const rescoringsQuery = queryOptions({
   queryFn: async ({ signal }) => (await call(routes.rescorings, { signal })).rescorings,
   refetchInterval: ({ state }) => (state.data?.some(({ finishedAt }) => finishedAt === null) ? 2_000 : false),
 })
+
+/** Words and phrases that rise, of one brand or of all, the surest first. */
+export const topicsQuery = (brandId?: number) =>
+  queryOptions({
+    queryKey: queryKeys.topics(brandId),
+    queryFn: ({ signal }) => call(routes.topics, { query: brandId === undefined ? {} : { brandId }, signal }),
+  })

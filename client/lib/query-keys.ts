@@ -21,6 +21,7 @@ export const queryKeys = {
     ['lexicon-offer', mentionId, correctedAt] as const,
   labels: ['brands', 'labels'] as const,
   labelPreview: (brandId: number, rule: string) => ['label-preview', brandId, rule] as const,
+  topics: (brandId: number | undefined) => ['brands', 'topics', brandId ?? null] as const,
   rescorings: ['brands', 'rescorings'] as const,
   threshold: (brandId: number) => ['brands', 'threshold', brandId] as const,
   sample: (brandId: number | undefined) => ['brands', 'sample', brandId ?? null] as const,

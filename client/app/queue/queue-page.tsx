@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react'
 import type { MentionCard } from '../../../shared/contract/mention.ts'
 import { FilterBar } from '../../features/mentions/filter-bar.tsx'
+import { useLabelNames } from '../../features/mentions/label-names.ts'
 import { useMentionList } from '../../features/mentions/mention-list-query.ts'
 import { MentionList, type MentionListHandle } from '../../features/mentions/mention-list.tsx'
 import { MentionListSkeleton } from '../../features/mentions/mention-list-skeleton.tsx'
@@ -68,6 +69,7 @@ export function QueuePage(): ReactElement {
         : new Map(brands.map((brand) => [brand.id, brand.name])),
     [brands, filter.brandId],
   )
+  const labelNames = useLabelNames()
   const sources = useMemo(
     () => [...new Set(list.loaded.cards.map((each) => each.source))].toSorted(),
     [list.loaded.cards],
@@ -94,6 +96,7 @@ export function QueuePage(): ReactElement {
             list={list}
             selectedId={openId}
             brandNames={brandNames}
+            labelNames={labelNames}
             empty={<EmptyLane filter={filter} onShowAll={place.showAll} />}
             onOpen={place.open}
           />

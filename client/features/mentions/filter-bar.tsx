@@ -1,15 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState, type ReactElement, type Ref } from 'react'
+import { lazy, Suspense, useState, type ReactElement, type Ref } from 'react'
 import type { MentionFilter } from '../../../shared/contract/mention.ts'
-import { brandsQuery } from '../../lib/queries.ts'
+import { brandsQuery, labelsQuery } from '../../lib/queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
 import styles from './filter-bar.module.css'
 import { SearchField } from './search-field.tsx'
-import { momentText } from '../../lib/time-text.ts'
 import { sourceText } from '../../lib/source-text.ts'
 
-const labelOptions = [
+const FilterExtras = lazy(async () => ({ default: (await import('./filter-extras.tsx')).FilterExtras }))
+
+/** Parts of a filter that have no field of their own here; links from Pulse and Setup bring them. */
+const extraParts = ['from', 'to', 'feedId', 'ownerId', 'exclusionId', 'topicId', 'needed'] as const
+
+const fieldParts = ['brandId', 'source', 'label', 'labelId'] as const
+
+const moodOptions = [
   { value: '', label: 'Any mood' },
   { value: 'negative', label: 'Negative' },
   { value: 'neutral', label: 'Neutral' },
@@ -17,7 +23,7 @@ const labelOptions = [
   { value: 'unscored', label: 'Not scored' },
 ] as const
 
-/** Narrows a list: words, brand, source, mood, and whatever a link brought along (time, feed, owner). */
+/** Narrows a list: words, brand, source, mood, label, and whatever a link brought along (time, topic, feed, owner). */
 export function FilterBar({
   filter,
   sources,
@@ -33,9 +39,12 @@ export function FilterBar({
 }): ReactElement {
   const brands = useQuery(brandsQuery).data?.filter((brand) => !brand.archived) ?? []
   const sourceNames = [...new Set([...sources, ...(filter.source === undefined ? [] : [filter.source])])]
-  const extras = extraTexts(filter)
+  const brandNames = new Map(brands.map(({ id, name }) => [id, name]))
+  const labels = (useQuery(labelsQuery).data ?? []).filter(({ brandId }) =>
+    filter.brandId === undefined ? brandNames.has(brandId) : brandId === filter.brandId,
+  )
   const [open, setOpen] = useState(false)
-  const narrowed = filter.brandId !== undefined || filter.source !== undefined || filter.label !== undefined
+  const narrowed = fieldParts.some((part) => filter[part] !== undefined)
   return (
     <div className={styles['bar']}>
       <SearchField
@@ -57,7 +66,14 @@ export function FilterBar({
             labelHidden
             className={styles['select']}
             value={String(filter.brandId ?? '')}
-            onChange={(value) => onChange({ brandId: value === '' ? undefined : Number(value) })}
+            // A label and a topic are of one brand.
+            onChange={(value) =>
+              onChange({
+                brandId: value === '' ? undefined : Number(value),
+                labelId: undefined,
+                topicId: undefined,
+              })
+            }
             options={[
               { value: '', label: 'All brands' },
               ...brands.map((brand) => ({ value: String(brand.id), label: brand.name })),
@@ -83,43 +99,33 @@ export function FilterBar({
           className={styles['select']}
           value={filter.label ?? ''}
           onChange={(label) => onChange({ label: label || undefined })}
-          options={labelOptions}
+          options={moodOptions}
         />
-      </div>
-      {extras.length > 0 && (
-        <p className={styles['extras']}>
-          Only {extras.join(', ')}
-          <Button
-            look="quiet"
-            size="small"
-            icon="close"
-            aria-label="Show all again"
-            onClick={() =>
-              onChange({
-                from: undefined,
-                to: undefined,
-                feedId: undefined,
-                ownerId: undefined,
-                exclusionId: undefined,
-                needed: undefined,
-              })
-            }
+        {labels.length > 0 && (
+          <Select
+            label="Label"
+            labelHidden
+            className={styles['select']}
+            value={String(filter.labelId ?? '')}
+            onChange={(value) => onChange({ labelId: value === '' ? undefined : Number(value) })}
+            options={[
+              { value: '', label: 'Any label' },
+              ...labels.map(({ id, name, brandId }) => ({
+                value: String(id),
+                label:
+                  brands.length > 1 && filter.brandId === undefined
+                    ? `${name} (${brandNames.get(brandId)})`
+                    : name,
+              })),
+            ]}
           />
-        </p>
+        )}
+      </div>
+      {extraParts.some((part) => filter[part] !== undefined) && (
+        <Suspense>
+          <FilterExtras filter={filter} onChange={onChange} />
+        </Suspense>
       )}
     </div>
   )
-}
-
-/** The parts of a filter that have no field of their own here; links from Pulse and Setup bring them. */
-function extraTexts(filter: MentionFilter): string[] {
-  return [
-    filter.from !== undefined && `from ${momentText(filter.from)}`,
-    filter.to !== undefined && `to ${momentText(filter.to)}`,
-    filter.feedId !== undefined && 'one feed',
-    filter.ownerId !== undefined && 'one owner',
-    filter.exclusionId !== undefined && 'what one exclusion keeps out',
-    filter.needed === 'answer' && 'those that needed an answer',
-    filter.needed === 'waiting' && 'those that wait for a first answer',
-  ].filter((text) => text !== false)
 }

@@ -1,5 +1,5 @@
-import type { ReactElement } from 'react'
-import type { MentionDetail } from '../../../shared/contract/mention.ts'
+import { Fragment, type ReactElement, type ReactNode } from 'react'
+import type { MentionCard, MentionDetail } from '../../../shared/contract/mention.ts'
 import { useNow } from '../../lib/now.ts'
 import { useViewer } from '../../lib/viewer.ts'
 import { useMentionViewers } from '../../live/viewing.ts'
@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Time } from '../../ui/time.tsx'
 import { AuthorKind } from './author-kind.tsx'
+import { labelsOf, useLabelNames } from './label-names.ts'
 import styles from './mention-header.module.css'
 import { sourceText } from '../../lib/source-text.ts'
 import { snoozeText } from './state-text.ts'
@@ -41,6 +42,7 @@ export function MentionHeader({
             </a>
           )}{' '}
           <AuthorKind kind={card.authorKind} />
+          <Labels card={card} />
         </p>
         <p className={styles['where']}>
           {detail.brand.name} · {sourceText(card.source)} · {detail.feed.title} ·{' '}
@@ -66,6 +68,15 @@ export function MentionHeader({
       </div>
     </header>
   )
+}
+
+function Labels({ card }: { card: MentionCard }): ReactNode {
+  return labelsOf(card, useLabelNames()).map((name) => (
+    <Fragment key={name}>
+      {' '}
+      <Badge icon="label">{name}</Badge>
+    </Fragment>
+  ))
 }
 
 /** A link out of Earshot; the first one is what `o` opens. */

@@ -41,6 +41,7 @@ export function MentionList({
   list,
   selectedId,
   brandNames,
+  labelNames,
   empty,
   onOpen,
   ref,
@@ -50,6 +51,8 @@ export function MentionList({
   selectedId: number | undefined
   /** Names of brands by id, when the list is of several. */
   brandNames: ReadonlyMap<number, string> | null
+  /** Names of rule labels by id. */
+  labelNames: ReadonlyMap<number, string>
   /** What to say when there is nothing. */
   empty: ReactNode
   onOpen: (id: number) => void
@@ -142,6 +145,7 @@ export function MentionList({
                 card={row.card}
                 gone={row.gone}
                 brandName={brandNames?.get(row.card.brandId)}
+                labelNames={labelNames}
                 selected={row.card.id === selectedId}
                 focusable={index === focusableAt}
                 position={index + 1}

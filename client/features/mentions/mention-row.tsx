@@ -9,7 +9,9 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { headlineOf } from '../../lib/headline.ts'
 import styles from './mention-row.module.css'
+import { labelsOf } from './label-names.ts'
 import { RowChips } from './row-chips.tsx'
+import { RowTags } from './row-tags.tsx'
 import { SeverityBar, severityText } from './severity-bar.tsx'
 import { sourceText } from '../../lib/source-text.ts'
 import { asideText, standingText, waitingSeconds } from './state-text.ts'
@@ -19,6 +21,7 @@ export const MentionRow = memo(function MentionRow({
   card: listed,
   gone,
   brandName,
+  labelNames,
   selected,
   focusable,
   position,
@@ -32,6 +35,8 @@ export const MentionRow = memo(function MentionRow({
   gone: boolean
   /** Shown when the list is of several brands. */
   brandName: string | undefined
+  /** Names of rule labels by id. */
+  labelNames: ReadonlyMap<number, string>
   selected: boolean
   focusable: boolean
   position: number
@@ -72,7 +77,7 @@ export const MentionRow = memo(function MentionRow({
         <span className={styles['author']}>{card.author ?? 'Somebody'}</span>
         {card.authorKind !== null && <span className={styles['kind']}>{card.authorKind}</span>}
         <span className={styles['where']}>
-          {brandName === undefined ? sourceText(card.source) : `${brandName} · ${sourceText(card.source)}`}
+          {[brandName, sourceText(card.source), ...labelsOf(card, labelNames)].filter(Boolean).join(' · ')}
         </span>
         <RowChips card={card} />
         {waitingSeconds(card, now) === null && (
@@ -83,6 +88,7 @@ export const MentionRow = memo(function MentionRow({
         </span>
       </div>
       <p className={styles['words']}>
+        <RowTags card={card} />
         {headline !== null && <b className={styles['title']}>{headline} </b>}
         {card.setAside?.kind === 'deleted' ? 'The author has deleted this post' : card.excerpt}
       </p>
