@@ -1,5 +1,5 @@
-/** One judged text: the model's log-odds, whether a person called it negative, and how much it counts (else 1). */
-export type Judgement = { logOdds: number; isNegative: boolean; weight?: number }
+/** One judged text: the model's log-odds, and whether a person called it negative. */
+export type Judgement = { logOdds: number; isNegative: boolean }
 /** Calibrated log-odds are `slope` × log-odds + `offset`. */
 export type Calibration = { slope: number; offset: number }
 /** What is known before anybody has judged: normal around slope 1 and offset 0, with these deviations. */
@@ -48,10 +48,9 @@ function newton(
   let offset = 0
   const loss = (a: number, b: number) =>
     judgements.reduce(
-      (sum, { logOdds, isNegative, weight = 1 }) => {
+      (sum, { logOdds, isNegative }) => {
         const x = a * logOdds + b
-        const one = Math.max(x, 0) - (isNegative ? high : low) * x + Math.log1p(Math.exp(-Math.abs(x)))
-        return sum + weight * one
+        return sum + Math.max(x, 0) - (isNegative ? high : low) * x + Math.log1p(Math.exp(-Math.abs(x)))
       },
       (pull.slope * (a - 1) ** 2 + pull.offset * b ** 2) / 2,
     )
@@ -59,10 +58,10 @@ function newton(
   for (let round = 0; round < rounds; round++) {
     let [ga, gb] = [pull.slope * (slope - 1), pull.offset * offset]
     let [aa, ab, bb] = [1e-9 + pull.slope, 0, 1e-9 + pull.offset]
-    for (const { logOdds, isNegative, weight = 1 } of judgements) {
+    for (const { logOdds, isNegative } of judgements) {
       const p = 1 / (1 + Math.exp(-(slope * logOdds + offset)))
-      const error = weight * (p - (isNegative ? high : low))
-      const curve = weight * p * (1 - p)
+      const error = p - (isNegative ? high : low)
+      const curve = p * (1 - p)
       ga += error * logOdds
       gb += error
       aa += curve * logOdds * logOdds

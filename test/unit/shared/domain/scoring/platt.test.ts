@@ -48,12 +48,3 @@ it('stays near what is usual while few have judged, and leaves it when many have
   expect(many.slope).toBeCloseTo(0.6, 1)
   expect(many.offset).toBeCloseTo(-1, 1)
 })
-
-it('counts a judgement of weight 3 like three of them', () => {
-  const given = judgements(40, 0.7, 0.5)
-  const heavy = given.map((one, index) => ({ ...one, weight: index % 2 === 0 ? 3 : 1 }))
-  const repeated = given.flatMap((one, index) => (index % 2 === 0 ? [one, one, one] : [one]))
-  const [weighed, counted] = [heavy, repeated].map((one) => plattFit(one, usualWorkspace))
-  expect(weighed!.slope).toBeCloseTo(counted!.slope, 8)
-  expect(weighed!.offset).toBeCloseTo(counted!.offset, 8)
-})

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { calibrated } from '../../../../../shared/contract/calibration.ts'
+import { fitCalibration } from '../../../../../shared/domain/corrections/fit-calibration.ts'
+import { fairLabels, type StaffLabel } from '../../../../../shared/domain/corrections/fair-labels.ts'
+import { calibrationError } from '../../../../../shared/domain/scoring/calibration-error.ts'
+import { createRandom } from '../../../../../shared/domain/scoring/training/logistic.ts'
+
+/** Labels as they would be if staff labelled everything: what is negative follows slope × log-odds + offset. */
+function population(count: number, slope: number, offset: number, seed = 1): StaffLabel[] {
+  const random = createRandom(seed)
+  return Array.from({ length: count }, () => {
+    const logOdds = 1.7 * (random() + random() + random() + random() - 2.6)
+    const isNegative = random() < 1 / (1 + Math.exp(-(slope * logOdds + offset)))
+    const saidNegative = logOdds > -1.1
+    const pNegative = 1 / (1 + Math.exp(-logOdds))
+    return { pNegative, isNegative, agrees: saidNegative === isNegative, sampled: false }
+  })
+}
+
+const everybody = (slope: number, offset: number) => population(20_000, slope, offset, 99)
+type Fit = ReturnType<typeof fitCalibration>
+
+/** How far percentages are off over everything, as they are then shown. */
+const errorOver = (all: readonly StaffLabel[], fit: Fit) =>
+  calibrationError(
+    all.map(({ pNegative, isNegative }) => ({
+      isNegative,
+      probability: fit === null ? pNegative : calibrated(pNegative, fit),
+    })),
+  )!
+
+/** What staff label who correct every error they see, and confirm so many of the rest. */
+function chosen(labels: readonly StaffLabel[], confirmed: number, seed = 5): StaffLabel[] {
+  const random = createRandom(seed)
+  return labels.filter(({ agrees }) => !agrees || random() < confirmed)
+}
+
+describe('labels that were not chosen for what they say', () => {
+  it('make percentages better where they are off', () => {
+    for (const [slope, offset] of [
+      [0.9, 1],
+      [0.8, -0.8],
+      [1.2, 0.6],
+    ] as const) {
+      const all = everybody(slope, offset)
+      const fit = fitCalibration(population(200, slope, offset))
+      expect(fit).toMatchObject({ corrections: 200 })
+      expect(fit!.errorAfter).toBeLessThan(fit!.errorBefore)
+      expect(errorOver(all, fit)).toBeLessThan(errorOver(all, null) / 2)
+    }
+  })
+
+  it('leave a scorer nearly as it is that is right already', () => {
+    const all = everybody(1, 0)
+    for (let seed = 1; seed <= 20; seed += 1)
+      expect(errorOver(all, fitCalibration(population(200, 1, 0, seed)))).toBeLessThan(0.07)
+  })
+
+  it('must be 200', () => {
+    expect(fitCalibration(population(199, 0.8, 1))).toBeNull()
+  })
+
+  it('all count alike', () => {
+    const labels = population(500, 0.9, 0.5)
+    expect(fairLabels(labels)).toEqual(labels)
+  })
+})
+
+describe('labels that were chosen for being wrong', () => {
+  it('do not make percentages worse, however many they are', () => {
+    for (const [slope, offset] of [
+      [1, 0],
+      [0.9, 0.5],
+      [0.8, -0.5],
+    ] as const) {
+      const all = everybody(slope, offset)
+      const seen = population(6000, slope, offset)
+      for (const confirmed of [0, 0.02, 0.1]) {
+        const labels = chosen(seen, confirmed)
+        expect(labels.length).toBeGreaterThan(900)
+        const fit = fitCalibration(labels)
+        expect(errorOver(all, fit), `${slope} ${offset} ${confirmed}`).toBeLessThan(
+          errorOver(all, null) + 0.001,
+        )
+      }
+    }
+  })
+
+  it('would do so if each counted alike', () => {
+    const all = everybody(1, 0)
+    const labels = chosen(population(6000, 1, 0), 0).map((label) => ({ ...label, agrees: true }))
+    expect(errorOver(all, fitCalibration(labels))).toBeGreaterThan(errorOver(all, null) + 0.1)
+  })
+
+  it('do not mislead beside samples: those decide', () => {
+    const all = everybody(1, 0)
+    const samples = population(120, 1, 0, 7).map((label) => ({ ...label, sampled: true }))
+    for (const confirmed of [0.1, 0.3, 0.5]) {
+      const labels = [...chosen(population(3000, 1, 0), confirmed), ...samples]
+      expect(errorOver(all, fitCalibration(labels)), String(confirmed)).toBeLessThan(
+        errorOver(all, null) + 0.02,
+      )
+    }
+  })
+
+  it('do not count; those of samples do', () => {
+    const label = (agrees: boolean, sampled: boolean) => ({
+      pNegative: 0.5,
+      isNegative: true,
+      agrees,
+      sampled,
+    })
+    const [confirms, corrects] = [label(true, false), label(false, false)]
+    expect(fairLabels([confirms, corrects, corrects, label(false, true)])).toEqual([label(false, true)])
+    expect(fairLabels([confirms, corrects, label(false, true)])).toHaveLength(3)
+  })
+})
+
+it('keeps nothing that would make percentages worse', () => {
+  const random = createRandom(11)
+  const right = Array.from({ length: 4000 }, (): StaffLabel => {
+    const pNegative = random()
+    return { pNegative, isNegative: random() < pNegative, agrees: true, sampled: true }
+  })
+  const fit = fitCalibration(right)
+  if (fit !== null) expect(fit.errorAfter).toBeLessThan(fit.errorBefore)
+  const turned = right.map((label) => ({ ...label, isNegative: !label.isNegative }))
+  expect(fitCalibration(turned)?.slope ?? 1).toBeGreaterThan(0)
+})
