@@ -9,6 +9,7 @@ import { previewBrand } from '../../../../../shared/domain/brands/preview.ts'
 import { ingest } from '../../../../../shared/domain/mentions/ingest.ts'
 import { brandsToMatch, matchKept } from '../../../../../shared/domain/mentions/match-kept.ts'
 import { distinctItems } from '../../../../../shared/domain/mentions/store-items.ts'
+import { brandsToRescore } from '../../../../../shared/domain/rescoring/work-off.ts'
 import { createScorer } from '../../../../../shared/domain/scoring/create-scorer.ts'
 import type { Item } from '../../../../../shared/domain/sources/item.ts'
 import { silentLog } from '../../../../../shared/runtime/log.ts'
@@ -113,6 +114,35 @@ test('a change keeps, changes, adds and removes queries, and owes a look back on
     changeBrand(store, admin, brand.id, { queries: [{ text: 'ok' }, { id: one!.id, text: 'one' }] }),
   ).rejects.toMatchObject({ code: 'invalid_request', fields: [{ path: 'queries/1/id' }] })
   await expect(changeBrand(store, admin, 99, { name: 'x' })).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('what a brand owes, and to whom, is its own; another time to answer in is brought to what is there', async () => {
+  const plain = await addBrand(store.db, { name: 'Acme', queries: [{ text: 'acme' }] })
+  expect(plain).toMatchObject({ queueUrgent: true, answerWithinMinutes: 1440 })
+  const quick = await addBrand(store.db, {
+    name: 'Globex',
+    queries: [{ text: 'globex' }],
+    queueUrgent: false,
+    answerWithinMinutes: 30,
+  })
+  expect(quick).toMatchObject({ queueUrgent: false, answerWithinMinutes: 30 })
+  await changeBrand(store, admin, plain.id, {
+    queueUrgent: false,
+    queueThreshold: -0.3,
+    answerWithinMinutes: 1440,
+  })
+  expect(await brandsToRescore(store)).toEqual([])
+  expect(await changeBrand(store, admin, plain.id, { answerWithinMinutes: 60 })).toMatchObject({
+    queueUrgent: false,
+    answerWithinMinutes: 60,
+  })
+  expect(await brandsToRescore(store)).toEqual([plain.id])
+  expect((await store.db.selectFrom('rescoring').select('asked_by').execute())[0]).toEqual({
+    asked_by: admin.id,
+  })
+  await changeBrand(store, admin, quick.id, { archived: true })
+  await changeBrand(store, admin, quick.id, { archived: false })
+  expect(await brandsToRescore(store)).toEqual([plain.id, quick.id])
 })
 
 test('matchers learn of changes at the next batch', async () => {

@@ -20,6 +20,7 @@ let store: TestStore
 let viewer: Awaited<ReturnType<typeof addPerson>>
 let brands: number[]
 let feedId: number
+let labels: number[]
 let cards: MentionCard[]
 const hour = 3_600_000
 const now = Date.now()
@@ -30,6 +31,8 @@ beforeAll(async () => {
   viewer = await addPerson(store, 'Mia', 'manager')
   brands = [await addBrand(store, 'Acme'), await addBrand(store, 'Other')]
   feedId = await addFeed(store, 'https://example.org/feed')
+  labels = await addLabels(brands[0]!, 'Refund', 'Delivery')
+  const gone = 999
   const mention = fc
     .record({
       brandId: fc.constantFrom(...brands),
@@ -37,6 +40,7 @@ beforeAll(async () => {
       source: fc.constantFrom(...sources),
       state: fc.constantFrom(...mentionStates),
       label: fc.constantFrom('negative', 'neutral', 'positive', null),
+      labelIds: fc.subarray([...labels, gone]),
       // On whole hours often, because that is where buckets begin.
       publishedAt: fc
         .tuple(fc.integer({ min: 2, max: 200 }), fc.constantFrom(0, 1, -1, 1_234_567))
@@ -55,6 +59,15 @@ beforeAll(async () => {
   cards = await readCards(store.db, await addMentions(store, fc.sample(mention, 500)))
 })
 afterAll(() => store.close())
+
+async function addLabels(brandId: number, ...names: string[]): Promise<number[]> {
+  const rows = await store.db
+    .insertInto('label')
+    .values(names.map((name) => ({ brand_id: brandId, name, rule: name })))
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
 
 const read = (request: Partial<Parameters<typeof trendRequest.parse>[0] & object>) =>
   readTrends(store, viewer, trendRequest.parse(request))
@@ -81,6 +94,7 @@ describe('trends', () => {
         hours: fc.constantFrom(1, 3, 24, 96, 97, 150),
         brandId: fc.option(fc.constantFrom(...brands), { nil: undefined }),
         source: fc.option(fc.constantFrom(...sources), { nil: undefined }),
+        labelId: fc.option(fc.constantFrom(...labels), { nil: undefined, freq: 2 }),
         timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kolkata', 'America/St_Johns'),
       },
       { noNullPrototype: true },
@@ -108,7 +122,8 @@ describe('trends', () => {
               card.publishedAt >= bucket.start &&
               card.publishedAt < bucket.end &&
               (of.brandId === undefined || card.brandId === of.brandId) &&
-              (of.source === undefined || card.source === of.source),
+              (of.source === undefined || card.source === of.source) &&
+              (of.labelId === undefined || card.labelIds.includes(of.labelId)),
           )
           expect(totalOf(bucket)).toBe(inside.length)
           expect(bucket.negative).toBe(
@@ -132,10 +147,18 @@ describe('trends', () => {
         }
         for (const brand of result.byBrand) expect(brand.total).toBe(await list({ brandId: brand.brandId }))
         for (const { source, total } of result.bySource) expect(total).toBe(await list({ source }))
+        for (const { labelId } of result.byLabel) expect(labels).toContain(labelId)
+        if (of.labelId === undefined)
+          for (const { labelId, name, brandId, ...found } of result.byLabel) {
+            expect([name, brandId]).toEqual([labelId === labels[0] ? 'Refund' : 'Delivery', brands[0]])
+            expect(found.total).toBe(await list({ labelId }))
+            expect(found.negative).toBe(await list({ labelId, label: 'negative' }))
+            expect(found.waiting).toBe(await list({ labelId, needed: 'waiting' }))
+          }
         const before = { from: new Date(start - hours * hour).toISOString(), to: range.from }
         expect(result.previous.total).toBe(await list(before))
       }),
-      { numRuns: 25 },
+      { numRuns: 40 },
     )
   })
 
