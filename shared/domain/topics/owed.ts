@@ -8,7 +8,7 @@ export const knownBefore = sql<number>`(
     SELECT FROM mention m WHERE m.brand_id = b.id AND m.state <> 'aside'
       AND m.published_at > now() - interval '29 days' AND m.published_at <= now() - interval '1 day'
     LIMIT ${sql.lit(fewestBefore)}
-  ) some
+  ) known
 )`
 
 /**
