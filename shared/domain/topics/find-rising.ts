@@ -60,6 +60,7 @@ export async function findRising(
   const stretches = Math.max(1, (usual.oldest === null ? 0 : now - lengthMs - usual.oldest) / lengthMs)
   const rising: Rising[] = []
   for (const [key, term] of candidates.terms) {
+    await breathe()
     const count = term.mentions.length
     const before = usual.counts.get(key) ?? noCount
     const usually = (before.all * stride) / stretches
@@ -78,7 +79,7 @@ export async function findRising(
       mentionIds: term.mentions.map(({ id }) => id),
     })
   }
-  return foldTopics(rising).slice(0, mostTopics)
+  return foldTopics(rising, mostTopics)
 }
 
 export type Look = {
