@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SentimentLabel } from '../../contract/sentiment.ts'
+import type { FoundPhrase } from './brand-phrases.ts'
+import { forgetHushed, hush, type BrandStretch } from './brand-words.ts'
 import { createLanguageDetector } from './detect.ts'
-import { createExplainer, readSigns } from './explain.ts'
-import { createListScorer } from './list-scorer.ts'
+import { createExplainer, readCues, withBrandWords, type Explanation } from './explain.ts'
+import { createLanguageSigns, withoutNames } from './language-signs.ts'
+import { createListScorer, type ListScorer } from './list-scorer.ts'
 import { createReader, logOdds } from './model.ts'
 import type { Scored, Scorer } from './scorer.ts'
 import { tokenKinds, type Tokens } from './tokens.ts'
+import { believable } from './urgency-reasons.ts'
 import { readWeights } from './weights-file.ts'
 import { wordLists } from './word-lists.ts'
 import about from './weights.json' with { type: 'json' }
@@ -15,6 +19,16 @@ const sigmoid = (x: number) => 1 / (1 + Math.exp(-x))
 const nothing = { weight: 0, why: '' }
 
 type Told = Pick<Scored, 'contributions' | 'constant' | 'cues' | 'urgency'>
+const nothingSaid: readonly FoundPhrase[] = []
+
+/** Log-odds without the brand's phrases, which are told apart. */
+type Judgement = {
+  negative: number
+  positive: number
+  brand: readonly BrandStretch[]
+  explain(): Explanation
+}
+
 const untold: Told = { contributions: [], constant: nothing, cues: [], urgency: [] }
 
 /**
@@ -52,9 +66,10 @@ function saysSomething({ kind, count }: Tokens): boolean {
 export function createScorer(): Scorer {
   const weights = readWeights(readFileSync(join(import.meta.dirname, 'weights.bin')))
   const reader = createReader(weights.words)
-  const { tokens, features } = reader
+  const { tokens, features, vocabulary } = reader
   const detect = createLanguageDetector()
   const explain = createExplainer(weights)
+  const readSigns = createLanguageSigns()
   const lists = new Map(
     Object.entries(wordLists).map(([language, list]) => [language, createListScorer(list)]),
   )
@@ -83,6 +98,28 @@ export function createScorer(): Scorer {
     modelVersion,
   })
 
+  /** How a text in another language than English sounds, with the brand's phrases that stand in it. */
+  function judgeByList(list: ListScorer, text: string, said: readonly FoundPhrase[]): Judgement {
+    const brand = hush(tokens, said, list.negation(tokens))
+    const { negative, positive, contributions, constant } = list.score(text, tokens)
+    return {
+      negative,
+      positive,
+      brand,
+      explain: () => withBrandWords(text, { contributions, constant }, brand),
+    }
+  }
+
+  function judgeEnglish(text: string, said: readonly FoundPhrase[]): Judgement {
+    const brand = hush(tokens, said, vocabulary.negation(features.entry))
+    if (brand.length > 0) {
+      features.extract(tokens)
+      forgetHushed(features, tokens)
+    }
+    const [negative, positive] = logOdds(features, weights)
+    return { negative, positive, brand, explain: () => explain(text, reader, brand) }
+  }
+
   return {
     modelVersion,
     score(text, hints = {}) {
@@ -90,16 +127,21 @@ export function createScorer(): Scorer {
       if (!saysSomething(tokens)) return unscored(null)
       features.extract(tokens)
       const language = detect(text, reader, hints.language)
-      if (language !== null && language !== 'en') {
-        const list = lists.get(language)
-        if (list === undefined) return unscored(language)
-        const { negative, positive, contributions, constant } = list(text, tokens)
-        return scored(language, negative, positive, { contributions, constant, cues: [], urgency: [] })
-      }
+      const list = language === null || language === 'en' ? null : lists.get(language)
+      if (list === undefined) return unscored(language)
       if (language === null && !features.isRated(tokens)) return unscored(null)
-      const [negative, positive] = logOdds(features, weights)
-      if (hints.explain === false) return scored(language, negative, positive, untold)
-      return scored(language, negative, positive, { ...explain(text, reader), ...readSigns(text, reader) })
+
+      // Read before a brand's words are hushed: who is in danger is so whatever they weigh.
+      const signs = hints.explain === false ? null : readSigns(text, tokens, language ?? 'en')
+      const said = hints.lexicon?.find(text, tokens) ?? nothingSaid
+      const judged = list === null ? judgeEnglish(text, said) : judgeByList(list, text, said)
+      const { negative, positive, brand } = judged
+      const weight = brand.reduce((sum, one) => sum + one.weight, 0)
+      if (signs === null) return scored(language, negative + weight, positive - weight, untold)
+      const cues = list === null ? readCues(reader) : signs.cues
+      const urgency = believable(withoutNames(signs.urgency, said), cues)
+      const told = { ...judged.explain(), cues, urgency }
+      return scored(language, negative + weight, positive - weight, told)
     },
   }
 }

@@ -1,11 +1,10 @@
+import type { BrandStretch } from './brand-words.ts'
 import type { Features } from './features.ts'
 import { cueCount } from './features.ts'
-import { urgencySeverity } from './gravity.ts'
 import { shareOut, type Reader } from './model.ts'
-import type { Cue, ScoredStretch, UrgencyReason } from './scorer.ts'
+import type { Cue, ScoredStretch } from './scorer.ts'
 import { cueIds, cueReasons } from './signs.ts'
-import { capitals, tokenKinds, type Tokens } from './tokens.ts'
-import { urgencyIds, urgencyReasons } from './urgency-signs.ts'
+import { capitals, ofBrand, tokenKinds, type Tokens } from './tokens.ts'
 import type { Weights } from './weights-file.ts'
 
 /** Stretches that count less than this, and more than so many, are told in one sum. */
@@ -17,21 +16,26 @@ export type Explanation = {
   constant: { weight: number; why: string }
 }
 
-/** Makes stretches of text out of what each token adds to the log-odds; the words of one cue are one stretch. */
+/**
+ * Makes stretches of text out of what each token adds to the log-odds; the words of one cue are one stretch, and so are
+ * those of a brand's phrase, which no cue reaches into.
+ */
 export function createExplainer(weights: Weights) {
   let weightOfToken = new Float64Array(512)
 
-  return (text: string, { tokens, features }: Reader): Explanation => {
+  return (text: string, { tokens, features }: Reader, brand: readonly BrandStretch[]): Explanation => {
     if (tokens.count > weightOfToken.length) weightOfToken = new Float64Array(tokens.count * 2)
     weightOfToken.fill(0, 0, tokens.count)
     let rest = shareOut(features, weights, weightOfToken)
     const reach = reachOfCues(features, tokens.count)
-    const stretches: ScoredStretch[] = []
+    const stretches = brand.map((one) => stretchOf(text, one))
     let token = 0
     while (token < tokens.count) {
       let last = Math.max(token, reach.get(token)?.to ?? token)
-      for (let inside = token + 1; inside <= last; inside++)
-        last = Math.max(last, reach.get(inside)?.to ?? inside)
+      for (let inside = token + 1; inside <= last; inside++) {
+        if ((tokens.flags[inside]! & ofBrand) !== 0) last = inside - 1
+        else last = Math.max(last, reach.get(inside)?.to ?? inside)
+      }
       let weight = 0
       for (let inside = token; inside <= last; inside++) weight += weightOfToken[inside]!
       if (Math.abs(weight) < leastWeight) rest += weight
@@ -44,20 +48,43 @@ export function createExplainer(weights: Weights) {
       }
       token = last + 1
     }
-    const kept = strongest(stretches)
-    for (const one of stretches) if (!kept.has(one)) rest += one.weight
-    return {
-      contributions: stretches.filter((one) => kept.has(one)),
-      constant: { weight: rest, why: 'where every text starts, and the words that count little' },
-    }
+    return withoutWeakest(stretches, rest)
   }
 }
 
-function strongest(stretches: ScoredStretch[]): Set<ScoredStretch> {
-  if (stretches.length <= mostStretches) return new Set(stretches)
-  return new Set(
-    stretches.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, mostStretches),
-  )
+const stretchOf = (text: string, { start, end, weight, why }: BrandStretch): ScoredStretch => ({
+  start,
+  end,
+  text: text.slice(start, end),
+  weight,
+  why,
+})
+
+/** Tells a brand's phrases among other stretches, none of which overlaps with them. */
+export function withBrandWords(
+  text: string,
+  explained: Explanation,
+  brand: readonly BrandStretch[],
+): Explanation {
+  if (brand.length === 0) return explained
+  const { contributions, constant } = explained
+  const all = [...contributions, ...brand.map((one) => stretchOf(text, one))]
+  return withoutWeakest(all, constant.weight)
+}
+
+/** The stretches that count, in the text's order; what they leave out is in the constant. */
+function withoutWeakest(stretches: readonly ScoredStretch[], rest: number): Explanation {
+  const counted = stretches.filter((one) => Math.abs(one.weight) >= leastWeight)
+  const kept =
+    counted.length <= mostStretches
+      ? counted
+      : counted.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, mostStretches)
+  const left = new Set(kept)
+  const weight = stretches.reduce((sum, one) => (left.has(one) ? sum : sum + one.weight), rest)
+  return {
+    contributions: kept.toSorted((a, b) => a.start - b.start),
+    constant: { weight, why: 'where every text starts, and the words that count little' },
+  }
 }
 
 /** Of the cues that count, how far each reaches, by its first token. */
@@ -98,27 +125,15 @@ function reasonOfToken(tokens: Tokens, features: Features, token: number): strin
     : kind + shouted
 }
 
-/** The longest place of each sign: cues in the text's order, reasons to hurry the gravest first. */
-export function readSigns(
-  text: string,
-  { tokens, features }: Reader,
-): { cues: Cue[]; urgency: UrgencyReason[] } {
+/** The longest place of each cue that counts, in the text's order. */
+export function readCues({ tokens, features }: Reader): Cue[] {
   const cues: Cue[] = []
-  const urgency: UrgencyReason[] = []
-  features.hitOfSign.forEach((hit, sign) => {
-    if (hit < 0) return
+  for (const [sign, id] of cueIds.entries()) {
+    const hit = features.hitOfSign[sign]!
+    if (hit < 0) continue
     const start = tokens.start[features.hits.from[hit]!]!
     const end = tokens.end[features.hits.to[hit]!]!
-    const cue = cueIds[sign]
-    if (cue !== undefined) {
-      cues.push({ id: cue, start, end, why: cueReasons[cue] })
-      return
-    }
-    const id = urgencyIds[sign - cueCount]!
-    urgency.push({ id, start, end, text: text.slice(start, end), why: urgencyReasons[id] })
-  })
-  const byPlace = (a: Cue, b: Cue) => a.start - b.start || a.end - b.end
-  const byGravity = (a: UrgencyReason, b: UrgencyReason) =>
-    urgencySeverity[b.id] - urgencySeverity[a.id] || byPlace(a, b)
-  return { cues: cues.toSorted(byPlace), urgency: urgency.toSorted(byGravity) }
+    cues.push({ id, start, end, why: cueReasons[id] })
+  }
+  return cues.toSorted((a, b) => a.start - b.start || a.end - b.end)
 }

@@ -1,7 +1,8 @@
 import { emojiPoints } from './lexicon.ts'
 import { spell, type WordList } from './languages/word-list.ts'
+import type { Negation } from './roles.ts'
 import type { ScoredStretch } from './scorer.ts'
-import { pictureHash, tokenKinds, type Tokens } from './tokens.ts'
+import { ofBrand, pictureHash, tokenKinds, type Tokens } from './tokens.ts'
 import { addUnit, finishHash, hashStart, hashWord } from './word-hash.ts'
 import { WordTable } from './word-table.ts'
 
@@ -28,8 +29,14 @@ export type ListScored = {
   constant: { weight: number; why: string }
 }
 
+export type ListScorer = {
+  score(text: string, tokens: Tokens): ListScored
+  /** How words turn those after them. */
+  negation(tokens: Tokens): Negation
+}
+
 /** Scores a language by a list of words, emoji and emoticons: negators turn what follows, boosters strengthen it. */
-export function createListScorer(list: WordList): (text: string, tokens: Tokens) => ListScored {
+export function createListScorer(list: WordList): ListScorer {
   const table = new WordTable(4096)
   const rate = (hash: number, value: number) => table.set(hash, Math.round((value + 10) * hundredths))
   for (const [codePoint, value] of emojiPoints) rate(pictureHash(codePoint), value)
@@ -41,7 +48,7 @@ export function createListScorer(list: WordList): (text: string, tokens: Tokens)
   const negators = new Set(spell(list.negators).map(hashWord))
   const boosters = new Set(spell(list.boosters).map(hashWord))
 
-  return (text, tokens) => {
+  function score(text: string, tokens: Tokens): ListScored {
     const found: { token: number; value: number; turned: boolean }[] = []
     let words = 0
     let turns = 0
@@ -56,6 +63,10 @@ export function createListScorer(list: WordList): (text: string, tokens: Tokens)
       if (kind === tokenKinds.handle || kind === tokenKinds.url) continue
       words++
       const hash = tokens.hash[token]!
+      if ((tokens.flags[token]! & ofBrand) !== 0) {
+        if (turns > 0) turns--
+        continue
+      }
       let known = table.get(hash)
       if (known < 0 && kind === tokenKinds.word) known = table.get(afterElision(text, tokens, token))
       if (known >= 0) {
@@ -82,6 +93,11 @@ export function createListScorer(list: WordList): (text: string, tokens: Tokens)
       }),
       constant: { weight: start, why: 'where every text starts' },
     }
+  }
+
+  return {
+    score,
+    negation: ({ hash }) => ({ reach, negates: (token) => negators.has(hash[token]!) }),
   }
 }
 

@@ -1,8 +1,7 @@
 import { Features, hashedSize } from './features.ts'
 import { Phrases } from './phrases.ts'
-import { cueIds, cuePhrases } from './signs.ts'
+import { cueIds, cuePhrases, groupNames } from './signs.ts'
 import { Tokens } from './tokens.ts'
-import { urgencyIds, urgencyPhrases } from './urgency-signs.ts'
 import { Vocabulary, type KnownWords } from './vocabulary.ts'
 import type { Weights } from './weights-file.ts'
 
@@ -10,11 +9,8 @@ import type { Weights } from './weights-file.ts'
 export type Reader = { tokens: Tokens; features: Features; vocabulary: Vocabulary }
 
 export function createReader(words: KnownWords): Reader {
-  const phrases = new Phrases()
+  const phrases = new Phrases(groupNames)
   cueIds.forEach((id, sign) => cuePhrases[id].forEach((phrase) => phrases.add(phrase, sign)))
-  urgencyIds.forEach((id, at) =>
-    urgencyPhrases[id].forEach((phrase) => phrases.add(phrase, cueIds.length + at)),
-  )
   const vocabulary = new Vocabulary(words, phrases)
   return { tokens: new Tokens(), features: new Features(vocabulary, phrases), vocabulary }
 }

@@ -8,6 +8,9 @@ export const negators: readonly string[] = (
 /** How many words a negator reaches. */
 export const negationReach = 4
 
+/** Whether a token turns what the words after it say, and how many words far. */
+export type Negation = { reach: number; negates(token: number): boolean }
+
 /** Words that make the next word stronger (above 1) or weaker. */
 export const boosters: ReadonlyMap<string, number> = new Map([
   ...'very really so extremely absolutely totally completely incredibly super too most such utterly fucking damn beyond'

@@ -17,6 +17,8 @@ export const tokenKinds = {
 export const capitals = 1
 export const elongated = 2
 export const hashtag = 4
+/** Part of a word or phrase that the brand itself weighs; nobody else reads it. */
+export const ofBrand = 8
 
 export const numberHash = hashWord('<number>')
 export const urlHash = hashWord('<url>')

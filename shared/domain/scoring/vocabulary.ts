@@ -1,7 +1,7 @@
 import { smallWords } from './language.ts'
 import { emojiPoints, wordPoints } from './lexicon.ts'
 import type { Phrases } from './phrases.ts'
-import { boosters, contrasts, negators, unratedWords } from './roles.ts'
+import { boosters, contrasts, negationReach, negators, unratedWords, type Negation } from './roles.ts'
 import { groupsOfWord } from './signs.ts'
 import { numberHash, pictureHash } from './tokens.ts'
 import { addUnit, finishHash, hashStart, hashWord } from './word-hash.ts'
@@ -86,6 +86,12 @@ export class Vocabulary {
       if ((bits & phrases.beginningGroups) !== 0) this.roles[entry]! |= beginsPhrase
     }
     for (const hash of phrases.beginnings) this.roles[this.#entry(hash)]! |= beginsPhrase
+  }
+
+  /** How words turn those after them; `entries`: of each token, its entry here. */
+  negation(entries: Int32Array): Negation {
+    const negates = (token: number) => (this.roles[entries[token]!]! & isNegator) !== 0
+    return { reach: negationReach, negates }
   }
 
   #rate(hash: number, points: number): void {

@@ -126,9 +126,9 @@ describe('the parts of a score', () => {
     ])
     expect(urgency.map(({ id, text }) => [id, text])).toEqual(
       expect.arrayContaining([
-        ['money', 'money back'],
+        ['money', 'my money back'],
         ['deadline', 'by tomorrow'],
-        ['legal', 'lawyer'],
+        ['legal', 'call my lawyer'],
       ]),
     )
   })
