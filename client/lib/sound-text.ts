@@ -1,5 +1,6 @@
 import { calibrated, type Calibration } from '../../shared/contract/calibration.ts'
 import type { Sentiment } from '../../shared/contract/sentiment.ts'
+import { languageName } from './language-name.ts'
 
 /** Percentages of the workspace's own, or null while there are only bands. */
 export type Scale = Pick<Calibration, 'slope' | 'offset' | 'corrections'> | null
@@ -30,22 +31,22 @@ function percentText(part: number): string {
   return percent >= 100 ? 'more than 99 %' : percent <= 0 ? 'less than 1 %' : `${percent} %`
 }
 
-/** What the scorer hears, as the end of “it …”: "is likely negative", "sounds neutral, likely not negative". */
+/** What the scorer says: "Earshot says it is likely negative", "Earshot says it sounds neutral, likely not negative". */
 export function scoredText(sentiment: Sentiment, scale: Scale): string {
   const { scoredLabel, pNegative } = sentiment
-  if (scoredLabel === null || pNegative === null) return `is not scored: ${unreadText(sentiment)}`
+  if (scoredLabel === null || pNegative === null) return `It is not scored: ${unreadText(sentiment)}`
   const likely = likelihoodText(pNegative, scale)
-  if (scoredLabel === 'negative' && pNegative >= likelyFrom) return `is ${likely}`
-  if (scale !== null) return `sounds ${scoredLabel}, and is ${likely}`
+  if (scoredLabel === 'negative' && pNegative >= likelyFrom) return `Earshot says it is ${likely}`
+  if (scale !== null) return `Earshot says it sounds ${scoredLabel}, and is ${likely}`
   return pNegative >= eitherFrom
-    ? `could be either, rather ${scoredLabel}`
-    : `sounds ${scoredLabel}, ${likely}`
+    ? `Earshot says it could be either, rather ${scoredLabel}`
+    : `Earshot says it sounds ${scoredLabel}, ${likely}`
 }
 
 /** Why a text has no score. */
 export function unreadText({ language }: Pick<Sentiment, 'language'>): string {
   return language === null
-    ? 'its language was not recognised'
+    ? 'Earshot found no words that it can read'
     : `Earshot cannot read ${languageName(language)} yet`
 }
 
@@ -59,15 +60,4 @@ export function correctedText(sentiment: Sentiment, viewerId: number): string | 
     return own ? `${said}: you and Earshot agree` : `${said}, say ${corrected.by.name} and Earshot`
   const staff = own ? `${said}, you say` : `${said}, says ${corrected.by.name}`
   return `${staff}; ${scoredLabel === null ? unreadText(sentiment) : `Earshot said ${scoredLabel}`}`
-}
-
-const languageNames = new Intl.DisplayNames('en', { type: 'language' })
-
-/** The name of a language by its code; the code itself when nobody has a name for it. */
-function languageName(code: string): string {
-  try {
-    return languageNames.of(code) ?? code
-  } catch {
-    return code
-  }
 }

@@ -27,18 +27,17 @@ function owedText(owedMs: number, nowMs: number): string {
   return ahead >= 0 ? `due in ${durationText(ahead)}` : `overdue by ${durationText(-ahead)}`
 }
 
-/** How bad it is and what made it so, without a stop: "Severity high: it sounds negative". */
+const degrees = ['None', 'Low', 'Medium', 'High'] as const
+
+/** How bad it is and what made it so, without a stop: "High: it sounds negative". */
 export function severitySentence(card: MentionCard): string {
   const { label, corrected } = card.sentiment
-  const severity = capital(severityText(card))
+  const degree = degrees[card.severity] ?? ''
   // What sounds neutral is severe for its reasons to hurry alone.
   const forHurry = card.severity > 0 && label !== 'negative' ? ', for its reasons to hurry' : ''
-  if (label === null) {
-    const unread = unreadText(card.sentiment)
-    return card.severity === 0 ? `Not scored: ${unread}` : `${severity}${forHurry}. ${capital(unread)}`
-  }
+  if (label === null) return `${degree}${forHurry}. It is not scored: ${unreadText(card.sentiment)}`
   const sound = corrected === null ? `it sounds ${label}` : `${label}, says ${corrected.by.name}`
-  return `${severity}${forHurry}: ${sound}`
+  return `${degree}${forHurry}: ${sound}`
 }
 
 /** How many may read it, and what that counts as. Unknown is neither nobody nor a crowd. */
@@ -100,4 +99,4 @@ function partsOf({ card, brand }: Prioritised) {
   })
 }
 
-const shortReach = new Intl.NumberFormat('en', { notation: 'compact' })
+const shortReach = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 0 })

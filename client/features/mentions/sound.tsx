@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement, ReactNode } from 'react'
 import type { MentionDetail } from '../../../shared/contract/mention.ts'
-import { capital } from '../../lib/capital.ts'
 import { calibrationQuery } from '../../lib/queries.ts'
 import { correctedText, scoredText } from '../../lib/sound-text.ts'
 import { useViewer } from '../../lib/viewer.ts'
@@ -13,13 +12,13 @@ export function Sound({ detail, children }: { detail: MentionDetail; children: R
   const viewer = useViewer()
   const calibration = useQuery(calibrationQuery).data?.calibration ?? null
   const { sentiment } = detail.card
-  const said = correctedText(sentiment, viewer.id) ?? `It ${scoredText(sentiment, calibration)}`
+  const said = correctedText(sentiment, viewer.id) ?? scoredText(sentiment, calibration)
   return (
     <section aria-labelledby="sound-title">
       <h3 id="sound-title" className={styles['title']}>
         How does it sound?
       </h3>
-      <p className={styles['said']}>{capital(said)}.</p>
+      <p className={styles['said']}>{said}.</p>
       {children}
       <WhatCounts detail={detail} />
     </section>

@@ -43,7 +43,7 @@ export function WhyFirst({ detail }: { detail: MentionDetail }): ReactElement {
             <Part name="Wait">
               {durationText(waiting)} since it was published, {publishedText(card.publishedAt, now)}.
             </Part>
-            <Part name="Owed">{slaText(detail, now)}</Part>
+            <Part name="Due">{slaText(detail, now)}</Part>
           </>
         )}
         <Part name="Heard">
