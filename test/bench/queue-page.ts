@@ -93,11 +93,14 @@ async function fill(url: string): Promise<void> {
     INSERT INTO item (feed_id, external_id, title, text, published_at)
       SELECT 1, n::text, 'Post ' || n, repeat('word ' || n % 997 || ' ', 110), now() - n * interval '3 seconds'
       FROM generate_series(1, ${mentions}) n;
-    INSERT INTO mention (brand_id, item_id, feed_id, source, state, score, label, model_version, severity,
-      published_at, priority_at, queued_at)
-      SELECT 1 + id % 10, id, 1, 'rss', CASE WHEN id % 5 = 0 THEN 'queued' ELSE 'stream' END, -0.5, 'negative', 'x', 1,
-        published_at, published_at - (id % 4) * interval '1 hour', CASE WHEN id % 5 = 0 THEN now() END
-      FROM item`)
+    INSERT INTO mention (brand_id, item_id, feed_id, source, state, score, label, scored_label, model_version, severity,
+      urgency, label_ids, published_at, priority_at, queued_at)
+      SELECT 1 + id % 10, id, 1, 'rss', CASE WHEN id % 5 = 0 THEN 'queued' ELSE 'stream' END, -0.5, 'negative', 'negative', 'x', 1,
+        CASE WHEN id % 3 = 0 THEN reasons ELSE '[]' END, CASE WHEN id % 2 = 0 THEN '{1,2}'::bigint[] ELSE '{}' END,
+        published_at, published_at + interval '1 day' / (1 << (id % 4)::integer), CASE WHEN id % 5 = 0 THEN now() END
+      FROM item, (SELECT '[{"kind": "money", "text": "refund", "why": "money is at stake", "field": "text", "start": 3,
+        "end": 9}, {"kind": "question", "text": "where is", "why": "asks directly", "field": "text", "start": 20,
+        "end": 28}]'::jsonb AS reasons) given`)
   // Else PostgreSQL would do so by itself at some moment of the measurement.
   await client.query('VACUUM ANALYZE')
   await client.end()
