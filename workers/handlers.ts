@@ -1,6 +1,8 @@
 import { jobNames, type JobName } from '../shared/jobs/catalogue.ts'
 import type { AnyHandler } from './handler.ts'
 import { askHubHandler } from './ask-hub.ts'
+import { calibrateHandler } from './calibrate.ts'
+import { drawSamplesHandler } from './draw-samples.ts'
 import { findTopicsHandler } from './find-topics.ts'
 import { indexSearchHandler } from './index-search.ts'
 import { matchKeptHandler } from './match-kept.ts'
@@ -16,6 +18,8 @@ export const handlers: readonly AnyHandler[] = [
   wakeSnoozed,
   indexSearchHandler,
   pruneHandler,
+  drawSamplesHandler,
+  calibrateHandler,
   pollFeedHandler,
   askHubHandler,
   matchKeptHandler,

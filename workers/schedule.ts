@@ -16,6 +16,8 @@ const atLeastEveryMs: Record<Round, number> = {
   'wake-snoozed': 20_000,
   'index-search': 20_000,
   prune: 600_000,
+  'draw-samples': 600_000,
+  calibrate: 600_000,
 }
 const rounds = Object.keys(atLeastEveryMs) as Round[]
 

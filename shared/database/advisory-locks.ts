@@ -11,6 +11,10 @@ export const advisoryLocks = {
   matching: 4_021_770_003,
   /** Held while feeds are handed out, so that no host gets more polls than it may have. */
   handOut: 4_021_770_004,
+  /** Held by whoever fits percentages to the labels of staff. */
+  calibration: 4_021_770_007,
+  /** Held by whoever draws the daily samples. */
+  samples: 4_021_770_008,
   /** First of two keys, the second is a brand's id: held while heard posts change what is there of the brand. */
   mentionsOfBrand: 40_217_704,
   /** Held by the Earshot that uses an embedded database, for as long as it lives ("EARS" in ASCII). */

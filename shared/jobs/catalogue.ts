@@ -53,6 +53,10 @@ export const catalogue = {
   'index-search': round(60_000),
   /** Deletes what need not be kept. */
   prune: round(300_000),
+  /** Draws the daily samples of what was not queued. */
+  'draw-samples': round(120_000),
+  /** Fits percentages to the labels of staff. */
+  calibrate: round(60_000),
   'poll-feed': define({
     queue: 'listening',
     payload: z.strictObject({ feedId: id }),

@@ -8,6 +8,8 @@ export const rounds = {
   'wake-snoozed': 60,
   'index-search': 60,
   prune: 1500,
+  'draw-samples': 1500,
+  calibrate: 1500,
 } as const
 export type Round = keyof typeof rounds
 

@@ -129,7 +129,7 @@ test('progress is made when every round was made in time and no feed is left wai
 test('what is owed is seen: feeds that are due, brands to look back for, snoozes that end', async () => {
   await sql`UPDATE feed SET next_check_at = now() + interval '1 hour'`.execute(store.db)
   await sql`UPDATE brand SET rematch_after = NULL`.execute(store.db)
-  const nothing = { sweep: false, 'wake-snoozed': false }
+  const nothing = { sweep: false, 'wake-snoozed': false, 'draw-samples': false, calibrate: false }
   const soon = new Date(Date.now() + 3_600_000)
   await addMentions(store, [{ brandId, feedId, state: 'snoozed', snoozedUntil: soon }])
   expect(await readOwed(store.db)).toEqual(nothing)
