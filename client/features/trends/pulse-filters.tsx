@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { Brand } from '../../../shared/contract/brand.ts'
+import { labelsQuery } from '../../lib/queries.ts'
 import { useNow } from '../../lib/now.ts'
 import { sourceText } from '../../lib/source-text.ts'
 import { Segments } from '../../ui/segments.tsx'
@@ -18,7 +20,7 @@ const rangeNames: readonly { value: Range; label: string; spoken?: string }[] = 
   { value: 'custom', label: 'Custom' },
 ]
 
-/** Which time, brand and source Pulse is about; all of it is the address of the page. */
+/** Which time, brand, source and label Pulse is about; all of it is the address of the page. */
 export function PulseFilters({
   search,
   brands,
@@ -45,6 +47,9 @@ export function PulseFilters({
   const sourceNames = [
     ...new Set([...sources, ...(search.source === undefined ? [] : [search.source])]),
   ].toSorted()
+  const labels = (useQuery(labelsQuery).data ?? []).filter(
+    ({ id, brandId }) => search.brandId === undefined || brandId === search.brandId || id === search.labelId,
+  )
   const offered = brands.filter(({ id, archived }) => !archived || id === search.brandId)
 
   return (
@@ -78,7 +83,8 @@ export function PulseFilters({
           label="Brand"
           labelHidden
           value={String(search.brandId ?? '')}
-          onChange={(id) => change({ brandId: id === '' ? undefined : Number(id) })}
+          // A label is of one brand.
+          onChange={(id) => change({ brandId: id === '' ? undefined : Number(id), labelId: undefined })}
           options={[
             { value: '', label: 'All brands' },
             ...offered.map(({ id, name }) => ({ value: String(id), label: name })),
@@ -94,6 +100,18 @@ export function PulseFilters({
           options={[
             { value: '', label: 'All sources' },
             ...sourceNames.map((source) => ({ value: source, label: sourceText(source) })),
+          ]}
+        />
+      )}
+      {labels.length > 0 && (
+        <Select
+          label="Label"
+          labelHidden
+          value={String(search.labelId ?? '')}
+          onChange={(id) => change({ labelId: id === '' ? undefined : Number(id) })}
+          options={[
+            { value: '', label: 'All labels' },
+            ...labels.map(({ id, name }) => ({ value: String(id), label: name })),
           ]}
         />
       )}

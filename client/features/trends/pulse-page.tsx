@@ -11,6 +11,7 @@ import { BacklogFigures } from './backlog-figures.tsx'
 import type { Behind } from './behind.tsx'
 import { periodText } from './bucket-text.ts'
 import { headline } from './headline.ts'
+import { LabelShares } from './label-shares.tsx'
 import { hasListened } from './listened.ts'
 import { MoodFigures } from './mood-figures.tsx'
 import { periodBefore } from './period.ts'
@@ -18,6 +19,7 @@ import { PulseFilters } from './pulse-filters.tsx'
 import styles from './pulse-page.module.css'
 import type { PulseSearch } from './pulse-search.ts'
 import { PulseSkeleton } from './pulse-skeleton.tsx'
+import { RisingSection } from './rising-section.tsx'
 import { ServiceFigures } from './service-figures.tsx'
 import { ShareTable } from './share-table.tsx'
 import { useTrends, type PulseData } from './use-trends.ts'
@@ -69,6 +71,7 @@ function Figures({
   const filter: Behind = {
     ...(search.brandId !== undefined && { brandId: search.brandId }),
     ...(search.source !== undefined && { source: search.source }),
+    ...(search.labelId !== undefined && { labelId: search.labelId }),
   }
   const behind: Behind = { lane: 'stream', ...filter, from: period.from, to: period.to }
   const behindBefore: Behind = { ...behind, ...periodBefore(period) }
@@ -94,6 +97,7 @@ function Figures({
             behindBefore={behindBefore}
             listened={hasListened(brands, search.brandId, periodBefore(period).from)}
           />
+          <RisingSection search={search} brands={brands} />
           <VolumeSection data={data} behind={behind} />
           <div className={styles['shares']}>
             <ShareTable
@@ -133,6 +137,7 @@ function Figures({
                 </Link>
               )}
             />
+            <LabelShares shares={trends.byLabel} search={search} brands={brands} behind={behind} />
           </div>
         </>
       )}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { topicWindows } from '../../../shared/contract/topic.ts'
 
 export const ranges = ['24h', '7d', '30d', '90d', 'custom'] as const
 export type Range = (typeof ranges)[number]
@@ -11,5 +12,8 @@ export const pulseSearch = z.object({
   to: z.iso.date().optional(),
   brandId: z.coerce.number().int().positive().optional(),
   source: z.string().max(40).optional(),
+  labelId: z.coerce.number().int().positive().optional(),
+  /** In which window words rise; a day when it is not said. */
+  rising: z.enum(topicWindows).optional(),
 })
 export type PulseSearch = z.infer<typeof pulseSearch>

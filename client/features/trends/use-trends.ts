@@ -17,21 +17,25 @@ const minute = 60_000
  * each minute, because waits grow by themselves. Until another period has come, the last one stays.
  */
 export function useTrends(search: PulseSearch) {
+  const { range, from, to, brandId, source, labelId } = search
+  // What rises is read apart: another window of it needs no new figures.
+  const asked = { range, from, to, brandId, source, labelId }
   const client = useQueryClient()
   return useQuery({
-    queryKey: [...queryKeys.trends, search],
+    queryKey: [...queryKeys.trends, asked],
     queryFn: async ({ signal }): Promise<PulseData> => {
       const period = periodOf(search, new Date())
       const filter = {
         ...(search.brandId !== undefined && { brandId: search.brandId }),
         ...(search.source !== undefined && { source: search.source }),
+        ...(search.labelId !== undefined && { labelId: search.labelId }),
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       }
       const [trends, earlier] = await Promise.all([
         call(routes.trends, { query: { from: period.from, to: period.to, ...filter }, signal }),
         // The past hardly changes: it need not be counted anew with every mention that arrives.
         client.fetchQuery({
-          queryKey: queryKeys.trendsBefore(search),
+          queryKey: queryKeys.trendsBefore(asked),
           queryFn: () => call(routes.trends, { query: { ...periodBefore(period), ...filter }, signal }),
           staleTime: 5 * minute,
         }),

@@ -1,0 +1,17 @@
+import type { Topic } from '../../../shared/contract/topic.ts'
+
+const isWord = /^#?[\p{L}\p{N}\p{M}_]+$/u
+const isOperator = /^(?:and|or|not|near)$/i
+const mostForms = 6
+
+/** A query that finds a topic in all the forms it was found in; empty when it has no letter, as an emoji. */
+export function labelRule({ words, variants }: Pick<Topic, 'words' | 'variants'>): string {
+  const forms = [words, ...variants]
+    .map((form) => form.replaceAll(/["“”„＂]/g, ' ').trim())
+    .filter((form) => /[\p{L}\p{N}]/u.test(form))
+  const distinct = [...new Map(forms.map((form) => [form.toLowerCase(), form])).values()]
+  return distinct
+    .slice(0, mostForms)
+    .map((form) => (isWord.test(form) && !isOperator.test(form) ? form : `"${form}"`))
+    .join(' OR ')
+}

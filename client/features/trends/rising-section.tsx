@@ -1,0 +1,122 @@
+import { useNavigate } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import type { Brand } from '../../../shared/contract/brand.ts'
+import { topicWindows, type Topics } from '../../../shared/contract/topic.ts'
+import { momentText } from '../../lib/time-text.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { Segments } from '../../ui/segments.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import type { PulseSearch } from './pulse-search.ts'
+import styles from './rising-section.module.css'
+import { TopicRow } from './topic-row.tsx'
+import { windowNames } from './topic-text.ts'
+import { useTopics } from './use-topics.ts'
+
+/** Words and phrases that people use more than they usually do. */
+export function RisingSection({
+  search,
+  brands,
+}: {
+  search: PulseSearch
+  brands: readonly Brand[]
+}): ReactElement {
+  const navigate = useNavigate({ from: '/pulse' })
+  const { data, error, isPending, refetch } = useTopics(search.brandId)
+  const window = search.rising ?? 'day'
+  const isNarrowed = search.source !== undefined || search.labelId !== undefined
+  return (
+    <section className={styles['section']} aria-labelledby="rising" aria-busy={isPending}>
+      <header className={styles['header']}>
+        <h2 id="rising" className={styles['heading']}>
+          Rising
+        </h2>
+        <Segments
+          label="Rising in"
+          value={window}
+          options={topicWindows.map((value) => ({
+            value,
+            label: windowNames[value].short,
+            spoken: windowNames[value].long,
+          }))}
+          onChange={(rising) =>
+            void navigate({ search: (previous) => ({ ...previous, rising }), replace: true })
+          }
+        />
+      </header>
+      {data !== undefined ? (
+        <Rising data={data} window={window} brands={brands} namesBrand={search.brandId === undefined} />
+      ) : isPending ? (
+        <>
+          <p className="unseen">Looking what rises</p>
+          <Skeleton height="132px" />
+        </>
+      ) : (
+        <ErrorState title="What rises could not be read" error={error} onRetry={() => void refetch()} />
+      )}
+      <p className={styles['method']}>
+        Words and phrases that a larger part of the mentions has than in the four weeks before: at least twice
+        as often, from five people or more, and so much that chance alone would do it in less than one of a
+        hundred looks.
+        {isNarrowed && ' Of all sources and labels.'}
+        {data?.computedAt != null && ` Looked for ${momentText(data.computedAt)}.`}
+      </p>
+    </section>
+  )
+}
+
+function Rising({
+  data,
+  window,
+  brands,
+  namesBrand,
+}: {
+  data: Topics
+  window: (typeof topicWindows)[number]
+  brands: readonly Brand[]
+  namesBrand: boolean
+}): ReactElement {
+  const shown = data.topics.filter((topic) => topic.window === window)
+  const nameOf = (id: number): string => brands.find((brand) => brand.id === id)?.name ?? ''
+  const living = brands.filter(
+    ({ id, archived }) => !archived && (namesBrand || data.topics.some((topic) => topic.brandId === id)),
+  )
+  const knowsNone = data.computedAt === null
+  return (
+    <>
+      {shown.length > 0 ? (
+        <ol className={styles['topics']}>
+          {shown.map((topic) => (
+            <TopicRow
+              key={topic.id}
+              topic={topic}
+              brandName={nameOf(topic.brandId)}
+              namesBrand={namesBrand && living.length > 1}
+            />
+          ))}
+        </ol>
+      ) : knowsNone ? (
+        data.tooFew.length === 0 && (
+          <EmptyState
+            icon="pulse"
+            title="Not looked for yet"
+            words="The first look comes within a minute, and what rises appears here by itself."
+          />
+        )
+      ) : (
+        <EmptyState
+          icon="pulse"
+          title="Nothing rises"
+          words={`In ${windowNames[window].long} people used the words that they usually use.`}
+        />
+      )}
+      {data.tooFew.length > 0 && (
+        <ul className={styles['few']}>
+          {data.tooFew.map(({ brandId, why }) => (
+            <li key={brandId}>{why}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
