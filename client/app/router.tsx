@@ -62,7 +62,7 @@ const review = createRoute({
   getParentRoute: () => signedIn,
   path: '/review',
   validateSearch: (raw: ReviewSearch & SearchSchemaInput): ReviewSearch => lenientSearch(reviewSearch, raw),
-  component: lazyRouteComponent(() => import('../features/review/review-page.tsx'), 'ReviewPage'),
+  component: lazyRouteComponent(() => import('./review/review-page.tsx'), 'ReviewPage'),
 })
 
 const setup = createRoute({

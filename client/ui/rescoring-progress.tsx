@@ -16,7 +16,6 @@ import styles from './rescoring-progress.module.css'
 export function RescoringProgress({
   brands,
 }: {
-  /** Whose: several are named. */
   brands: readonly { id: number; name: string }[]
 }): ReactElement | null {
   const now = useNow()
@@ -36,7 +35,7 @@ export function RescoringProgress({
             <p className={styles['done']}>
               <Icon name="check" size={16} />
               <span>
-                {brands.length > 1 && `${name}: `}finished {relativeText(rescoring.finishedAt, now)},{' '}
+                Past mentions of {name}: finished {relativeText(rescoring.finishedAt, now)},{' '}
                 {changedText(rescoring)}.
               </span>
             </p>

@@ -19,7 +19,7 @@ const texts: Record<Lane, { title: string; words: string }> = {
     words: 'Every mention of your brands appears here, whatever its mood.',
   },
   unscored: {
-    title: 'Nothing is unread',
+    title: 'Everything could be read',
     words:
       'What Earshot cannot read stands here, mostly in languages that it has not learnt, until somebody says how it sounds.',
   },

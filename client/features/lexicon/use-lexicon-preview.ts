@@ -40,7 +40,7 @@ export function useLexiconPreview(wanted: LexiconPreviewRequest): PreviewState {
     placeholderData: keepPreviousData,
     retry: false,
     // Mentions go on arriving and being judged again: what was counted a while ago is counted anew.
-    gcTime: 60_000,
+    staleTime: 0,
   })
   const problem =
     settled && query.error instanceof ProblemError

@@ -1,0 +1,117 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import type { MentionCard } from '../../../shared/contract/mention.ts'
+import { correctionKeys } from '../../lib/correction-keys.ts'
+import { headlineOf } from '../../lib/headline.ts'
+import { mentionDetailQuery } from '../../lib/mention-detail-query.ts'
+import { correctedText } from '../../lib/sound-text.ts'
+import { sourceText } from '../../lib/source-text.ts'
+import { useViewer } from '../../lib/viewer.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { LabelChoice } from '../../ui/label-choice.tsx'
+import { Time } from '../../ui/time.tsx'
+import { useArrivalFocus } from './arrival-focus.ts'
+import styles from './mention-to-label.module.css'
+import { isLookedAt } from './sample-progress.ts'
+import type { Review } from './use-review.ts'
+
+/** As long as a card's excerpt can be: the text may go on. */
+const longestExcerpt = 280
+
+/**
+ * One mention of the sample in its author's words, and the question. What the scorer said is not shown before a person
+ * has said it: the answer is to be their own.
+ */
+export function MentionToLabel({
+  card,
+  brandName,
+  review,
+}: {
+  card: MentionCard
+  /** Shown where there are several. */
+  brandName: string | undefined
+  review: Review
+}): ReactElement {
+  const viewer = useViewer()
+  const place = useArrivalFocus<HTMLElement>(review.moved)
+  const cut = [...card.excerpt].length >= longestExcerpt
+  const detail = useQuery({ ...mentionDetailQuery(card.id), enabled: cut })
+  const title = headlineOf(card.title, card.excerpt)
+  const said = correctedText(card.sentiment, viewer.id)
+
+  return (
+    <article ref={place} tabIndex={-1} className={styles['mention']} aria-label="Mention to look at">
+      <p className={styles['meta']}>
+        <strong className={styles['author']}>{card.author ?? 'Somebody'}</strong>
+        <span>
+          {brandName !== undefined && `${brandName} · `}
+          {sourceText(card.source)} · <Time iso={card.publishedAt} />
+        </span>
+        {card.state !== 'stream' && <Badge icon="inbox">{stateText(card)}</Badge>}
+      </p>
+      <div className={styles['words']}>
+        {title !== null && <h2 className={styles['title']}>{title}</h2>}
+        <p>
+          {card.setAside?.kind === 'deleted'
+            ? 'The author has deleted this post.'
+            : (detail.data?.text ?? card.excerpt)}
+          {cut && detail.data === undefined && ' …'}
+        </p>
+      </div>
+      <div role="group" aria-label="How does it sound?" className={styles['ask']}>
+        <p className={styles['question']}>How does it sound?</p>
+        <LabelChoice
+          large
+          pressed={isLookedAt(card) ? card.sentiment.label : null}
+          tip={(label) => `It sounds ${label}`}
+          onChoose={review.label}
+        />
+        {said !== null && (
+          <p className={styles['said']}>
+            {said}.{' '}
+            <Button
+              look="quiet"
+              size="small"
+              icon="undo"
+              keys={correctionKeys.scorer}
+              onClick={() => review.label(null)}
+            >
+              Take it back
+            </Button>
+          </p>
+        )}
+      </div>
+      <div className={styles['moves']}>
+        {review.queue !== null && (
+          <Button icon="queue" keys="u" onClick={review.queue}>
+            Needs an answer
+          </Button>
+        )}
+        <Button look="quiet" keys="k" onClick={review.back}>
+          Back
+        </Button>
+        <Button look="quiet" keys="j" onClick={review.skip}>
+          Skip
+        </Button>
+        <Link to="/queue" search={{ lane: 'stream', mention: card.id }} className={styles['open']}>
+          Open in the stream
+        </Link>
+      </div>
+    </article>
+  )
+}
+
+function stateText({ state, owner }: MentionCard): string {
+  switch (state) {
+    case 'queued':
+      return 'in the queue'
+    case 'claimed':
+      return owner === null ? 'claimed' : `claimed by ${owner.name}`
+    case 'aside':
+      return 'set aside'
+    default:
+      return state
+  }
+}

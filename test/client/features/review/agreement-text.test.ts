@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import {
+  agreementText,
+  calibrationText,
+  mistakeText,
+  shareText,
+} from '../../../../client/features/review/agreement-text.ts'
+
+describe('agreement', () => {
+  it('is told in per cent only where there are enough labels', () => {
+    expect(agreementText({ labelled: 0, agreed: 0 })).toBe('Your team has not labelled a mention yet.')
+    expect(agreementText({ labelled: 7, agreed: 3 })).toMatch(/agree in 3 of 7 labels so far\./)
+    expect(agreementText({ labelled: 1430, agreed: 1200 })).toMatch(/agree in 84 % of 1,430 labels\./)
+    expect(shareText({ labelled: 0, agreed: 0 })).toBe('–')
+  })
+
+  it('names the most frequent mistake, and does not take “not scored” for one', () => {
+    const rows = [
+      { scored: 'negative', negative: 90, neutral: 5, positive: 1 },
+      { scored: 'neutral', negative: 14, neutral: 60, positive: 2 },
+      { scored: 'unscored', negative: 40, neutral: 0, positive: 0 },
+    ] as const
+    expect(mistakeText(rows)).toBe(
+      'The most frequent mistake: Earshot says neutral, your team negative (14 times).',
+    )
+    expect(mistakeText([{ scored: 'negative', negative: 9, neutral: 0, positive: 0 }])).toBeNull()
+  })
+})
+
+describe('calibration', () => {
+  it('says how many labels are needed, what they brought, or that they would not help', () => {
+    expect(calibrationText({ calibration: null, corrections: 182, needed: 200 })).toBe(
+      '182 labels so far: from 200 on, likelihoods are shown in per cent. Until then they are shown in words.',
+    )
+    const calibration = {
+      slope: 1,
+      offset: 0,
+      corrections: 240,
+      errorBefore: 0.06,
+      errorAfter: 0.021,
+      fittedAt: '2026-03-10T12:00:00.000Z',
+    }
+    expect(calibrationText({ calibration, corrections: 250, needed: 200 })).toBe(
+      'Percentages are calibrated by 240 labels of your team: their mean error went from 6 to 2.1 points.',
+    )
+    expect(calibrationText({ calibration: null, corrections: 400, needed: 200 })).toMatch(/would not make/)
+  })
+})
