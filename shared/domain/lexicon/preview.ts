@@ -70,7 +70,14 @@ export async function previewLexicon(
       const enters = mention.state === 'stream' && mention.storyId === null && is.complains && !was.complains
       if (isRelabelled) found.relabelled += 1
       if (enters) found.wouldQueue += 1
-      examples.add({ mention, was, is, isRelabelled, enters, spans: places.map(place) })
+      examples.add({
+        mention,
+        was,
+        is,
+        isRelabelled,
+        enters,
+        spans: places.map(({ start, end }) => place({ start, end })),
+      })
     }
   return { ...found, since: since?.toISOString() ?? null, examples: examples.told() }
 }
