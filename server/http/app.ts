@@ -29,6 +29,7 @@ import { serveClient } from './static.ts'
 import { addTopicRoutes } from './topics.ts'
 import { addTrendRoutes } from './trends.ts'
 import { addTriageRoutes } from './triage.ts'
+import { addTrustRoutes } from './trust.ts'
 import { addWebSubRoutes } from './websub.ts'
 
 export type AppParts = {
@@ -80,6 +81,7 @@ export function createApp(parts: AppParts): Express {
   addTriageRoutes(routeHandlers, store)
   addTrendRoutes(routeHandlers, store)
   addTopicRoutes(routeHandlers, store)
+  addTrustRoutes(routeHandlers, store)
   addBrandRoutes(routeHandlers, { store, tools })
   addSettingRoutes(routeHandlers, store)
   addSourceRoutes(routeHandlers, { store, tools })

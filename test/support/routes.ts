@@ -35,6 +35,7 @@ export const validBodies: Partial<Record<keyof typeof routes, Record<string, unk
   dismiss: { reason: 'spam' },
   reopen: {},
   note: { text: 'Called twice.' },
+  correct: { label: 'negative' },
   undo: {},
   addBrand: { name: 'Acme', queries: [{ text: 'acme' }] },
   changeBrand: { name: 'Acme' },

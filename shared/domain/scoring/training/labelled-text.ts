@@ -21,17 +21,18 @@ const ownImportance = 3
 
 /** `folder`: of JSON lines with `text` and `y`. */
 export function readOpenSets(folder: string): TrainingSet[] {
-  return openSets.map(([name, importance]) => ({
-    name,
-    importance,
-    texts: readFileSync(join(folder, `${name}.jsonl`), 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => {
-        const { text, y } = JSON.parse(line) as { text: string; y: Label }
-        return { text, label: y }
-      }),
-  }))
+  return openSets.map(([name, importance]) => ({ name, importance, texts: readTexts(folder, name) }))
+}
+
+/** One set of such a folder. */
+export function readTexts(folder: string, name: string): LabelledText[] {
+  return readFileSync(join(folder, `${name}.jsonl`), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const { text, y } = JSON.parse(line) as { text: string; y: Label }
+      return { text, label: y }
+    })
 }
 
 const labelOfSign: Record<string, Label> = { '-': -1, '0': 0, '+': 1 }

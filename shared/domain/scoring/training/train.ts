@@ -41,6 +41,9 @@ writeFileSync(
   `${JSON.stringify({ version, texts: Object.fromEntries(sets.map((set) => [set.name, set.texts.length])), credits }, null, 2)}\n`,
 )
 say(`Wrote ${bytes.length} bytes, version ${version}.`)
+// The scorer is read with the new weights only now.
+const { writePublicScores } = await import('./public-scores.ts')
+say(writePublicScores(data))
 
 function readVaderLexicon(): Map<string, number> {
   const main = createRequire(import.meta.url).resolve('vader-sentiment')
