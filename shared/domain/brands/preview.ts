@@ -1,14 +1,9 @@
-import {
-  defaultQueueThreshold,
-  type BrandPreview,
-  type BrandPreviewRequest,
-  type PreviewedItem,
-} from '../../contract/brand.ts'
+import type { BrandPreview, BrandPreviewRequest, PreviewedItem } from '../../contract/brand.ts'
 import type { Connection, Store } from '../../database/store.ts'
 import { createBreather } from '../../runtime/breather.ts'
 import { Problem } from '../../runtime/problem.ts'
 import type { ListeningBrand } from '../listening/compiled.ts'
-import { unknownBrand } from '../listening/listening-for.ts'
+import { newBrand } from '../listening/listening-for.ts'
 import type { ListeningTools } from '../listening/tools.ts'
 import { compileMatcher, type CompilableQuery, type QueryMatch } from '../matching/matcher.ts'
 import { parseQuery } from '../matching/query.ts'
@@ -47,10 +42,10 @@ export async function previewBrand(
   const matcher = compileMatcher([...queries, ...(before ?? [])])
   const now = new Date()
   // Its words, its exclusions and our own accounts are as they are.
-  const all = await reader.read(store.db)
+  const present = await reader.read(store.db)
   const id = body.brandId ?? 0
-  const brand: ListeningBrand = { ...(all.brands.get(id) ?? newBrand), ...wished(body) }
-  const tools = { listening: { ...all, brands: new Map([[id, brand]]) }, scorer, now }
+  const brand: ListeningBrand = { ...(present.brands.get(id) ?? newBrand), ...wished(body) }
+  const tools = { listening: { ...present, brands: new Map([[id, brand]]) }, scorer, now }
 
   function show(item: KeptItem, matches: readonly QueryMatch[]): PreviewedItem {
     const heard = { ...item, publishedAt: item.publishedAt ?? item.heardAt }
@@ -87,8 +82,6 @@ export async function previewBrand(
     lost: before && found.lost.told,
   }
 }
-
-const newBrand: ListeningBrand = { ...unknownBrand, threshold: defaultQueueThreshold, queueUrgent: true }
 
 function wished({ queueThreshold, queueUrgent }: BrandPreviewRequest): Partial<ListeningBrand> {
   return {

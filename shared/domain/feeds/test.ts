@@ -1,4 +1,4 @@
-import { defaultQueueThreshold, type PreviewedItem } from '../../contract/brand.ts'
+import type { PreviewedItem } from '../../contract/brand.ts'
 import type { FeedTest, FeedTestRequest } from '../../contract/feed.ts'
 import type { Connection } from '../../database/store.ts'
 import { createBreather } from '../../runtime/breather.ts'
@@ -85,7 +85,10 @@ async function whatToTry(
     )
     return { ...all, brands: new Map(brands) }
   }
-  return listeningFor(checkQueries(queries ?? []), { threshold: queueThreshold ?? defaultQueueThreshold })
+  return listeningFor(
+    checkQueries(queries ?? []),
+    queueThreshold === undefined ? {} : { threshold: queueThreshold },
+  )
 }
 
 async function fetchOnce(

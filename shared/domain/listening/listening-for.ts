@@ -1,24 +1,27 @@
-import { defaultAnswerWithinMinutes } from '../../contract/brand.ts'
+import { defaultAnswerWithinMinutes, defaultQueueThreshold } from '../../contract/brand.ts'
 import { createHandleBook } from '../known-handles/handle-book.ts'
 import { compileMatcher } from '../matching/matcher.ts'
 import type { Query } from '../matching/query.ts'
 import type { Listening, ListeningBrand } from './compiled.ts'
 
-/** A brand of which nothing is said: as hard of hearing as can be. */
-export const unknownBrand: ListeningBrand = {
-  threshold: -1,
-  queueUrgent: false,
+/** A brand as it is when nobody has said anything else. */
+export const newBrand: ListeningBrand = {
+  threshold: defaultQueueThreshold,
+  queueUrgent: true,
   answerWithinMinutes: defaultAnswerWithinMinutes,
   lexicon: undefined,
 }
 
+/** An archived one: nothing enters its queue any more. */
+export const silentBrand: ListeningBrand = { ...newBrand, threshold: -1, queueUrgent: false }
+
 /** Listening for these queries only, which are those of one brand, of id 0; for previews. */
-export function listeningFor(queries: readonly Query[], brand: Partial<ListeningBrand>): Listening {
+export function listeningFor(queries: readonly Query[], brand: Partial<ListeningBrand> = {}): Listening {
   const nothing = compileMatcher([])
   return {
     version: 0,
     matcher: compileMatcher(queries.map((query, index) => ({ id: String(index), brandId: '0', query }))),
-    brands: new Map([[0, { ...unknownBrand, ...brand }]]),
+    brands: new Map([[0, { ...newBrand, ...brand }]]),
     queryTexts: new Map(),
     excluder: nothing,
     excluding: new Set(),

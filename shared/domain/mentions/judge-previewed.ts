@@ -15,9 +15,9 @@ export function judgePreviewed(
   const asideByBrand = excludedFrom(item, brandIds, tools.listening)
   const { judgeFor } = judgeItem(item, { matchesByBrand: new Map(), asideByBrand }, item, tools)
   const standing = { publishedAt: item.publishedAt ?? tools.now, potentialReach: null, corrected: null }
-  const [first = null] = brandIds
+  const [first = 0] = brandIds
   return {
-    scored: judgeFor(first ?? 0, standing).scored,
+    scored: judgeFor(first, standing).scored,
     queued: [...brandIds].some((id) => !asideByBrand.has(id) && judgeFor(id, standing).complains),
   }
 }

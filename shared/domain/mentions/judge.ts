@@ -1,7 +1,7 @@
 import type { HandleKind } from '../../contract/known-handle.ts'
 import type { SentimentLabel } from '../../contract/sentiment.ts'
 import type { Listening } from '../listening/compiled.ts'
-import { unknownBrand } from '../listening/listening-for.ts'
+import { silentBrand } from '../listening/listening-for.ts'
 import type { Matchable } from '../matching/matchable.ts'
 import type { Gravity } from '../scoring/gravity.ts'
 import type { Scorer } from '../scoring/scorer.ts'
@@ -62,7 +62,7 @@ function createJudge(
   let labelled: ReadonlyMap<number, number[]> | undefined
 
   return (brandId, { publishedAt, potentialReach, corrected }) => {
-    const brand = listening.brands.get(brandId) ?? unknownBrand
+    const brand = listening.brands.get(brandId) ?? silentBrand
     const sounds = brand.lexicon
       ? scoreItem(item, source, scorer, brand.lexicon)
       : (common ??= scoreItem(item, source, scorer))

@@ -3,10 +3,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { BrandPreview, BrandPreviewRequest } from '../../../../../shared/contract/brand.ts'
 import { addBrand } from '../../../../../shared/domain/brands/add.ts'
 import { previewBrand } from '../../../../../shared/domain/brands/preview.ts'
+import { addExclusion } from '../../../../../shared/domain/exclusions/add.ts'
+import { addKnownHandle } from '../../../../../shared/domain/known-handles/change.ts'
 import { createListeningReader } from '../../../../../shared/domain/listening/compiled.ts'
 import { createScorer } from '../../../../../shared/domain/scoring/create-scorer.ts'
 import { silentLog } from '../../../../../shared/runtime/log.ts'
-import { addFeed, openTestStore, type TestStore } from '../../../../support/store.ts'
+import { addFeed, addPerson, openTestStore, type TestStore } from '../../../../support/store.ts'
 
 const tools = { listening: createListeningReader(silentLog), scorer: createScorer() }
 let store: TestStore
@@ -23,14 +25,15 @@ type Heard = {
   text: string
   feed?: number
   author?: string
+  authorUrl?: string
   url?: string
   daysAgo?: number
   media?: string[]
 }
 async function hear(...heard: Heard[]): Promise<void> {
-  for (const { text, feed, author, url, daysAgo, media } of heard)
-    await sql`INSERT INTO item (feed_id, external_id, title, text, author, url, media, heard_at)
-      VALUES (${feed ?? feedId}, ${`item ${(items += 1)}`}, '', ${text}, ${author ?? null}, ${url ?? null},
+  for (const { text, feed, author, authorUrl, url, daysAgo, media } of heard)
+    await sql`INSERT INTO item (feed_id, external_id, title, text, author, author_url, url, media, heard_at)
+      VALUES (${feed ?? feedId}, ${`item ${(items += 1)}`}, '', ${text}, ${author ?? null}, ${authorUrl ?? null}, ${url ?? null},
         ${JSON.stringify(media ?? [])}, now() - ${daysAgo ?? 0} * interval '1 day')`.execute(store.db)
 }
 
@@ -126,4 +129,22 @@ test('a saved query that cannot be read any more is compared as one that finds n
   const brandId = await saved('acme')
   await sql`UPDATE query SET text = '("'`.execute(store.db)
   expect(await preview(['acme'], { brandId })).toMatchObject({ won: { count: 1 }, lost: { count: 0 } })
+})
+
+test('what an exclusion keeps out and what our own people say would not be queued', async () => {
+  await hear(
+    { text: 'acme is awful' },
+    { text: 'acme airbrush is awful' },
+    { text: 'acme is awful', author: 'acme_help', authorUrl: 'https://acme.social/@acme_help' },
+  )
+  const brandId = await saved('acme')
+  await addExclusion(store, await addPerson(store, 'Ada', 'admin'), {
+    brandId,
+    text: 'airbrush',
+    active: true,
+  })
+  expect(await preview(['acme'], { brandId })).toMatchObject({ matched: 3, queued: 2 })
+  await addKnownHandle(store, { source: 'mastodon', handle: 'acme_help@acme.social', kind: 'staff' })
+  const { queued, examples } = await preview(['acme'], { brandId })
+  expect([queued, examples.map((example) => example.queued)]).toEqual([1, [false, false, true]])
 })

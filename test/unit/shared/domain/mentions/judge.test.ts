@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Listening, ListeningBrand } from '../../../../../shared/domain/listening/compiled.ts'
-import { listeningFor, unknownBrand } from '../../../../../shared/domain/listening/listening-for.ts'
+import { listeningFor, newBrand } from '../../../../../shared/domain/listening/listening-for.ts'
 import { createHandleBook } from '../../../../../shared/domain/known-handles/handle-book.ts'
 import { compileMatcher } from '../../../../../shared/domain/matching/matcher.ts'
 import { parseQuery } from '../../../../../shared/domain/matching/query.ts'
@@ -14,15 +14,13 @@ const standing = { publishedAt: now, potentialReach: null, corrected: null }
 const nothing = { matchesByBrand: new Map(), asideByBrand: new Map() }
 
 const brand = (more: Partial<ListeningBrand>): ListeningBrand => ({
-  ...unknownBrand,
-  threshold: -0.1,
-  queueUrgent: true,
+  ...newBrand,
   ...more,
 })
 
 function listening(brands: Record<number, ListeningBrand>, more: Partial<Listening> = {}): Listening {
   return {
-    ...listeningFor([], {}),
+    ...listeningFor([]),
     brands: new Map(Object.entries(brands).map(([id, one]) => [Number(id), one])),
     ...more,
   }
