@@ -52,10 +52,17 @@ export function segmentsOf(text: string, field: Span['field'], marks: Marks): Se
 /** Words that moved the score less than this, beside the strongest of the text, only distract: “and”, “is”. */
 const leastShare = 0.2
 
+/** Log-odds that are strong in any text: where no word says much, none is called strong. */
+const strong = 1
+
 /** The words that count, without those that hardly do. */
 export function countingWords(all: readonly Contribution[]): Contribution[] {
-  const largest = Math.max(...all.map(({ weight }) => Math.abs(weight)))
-  return all.filter(({ weight }) => largest > 0 && Math.abs(weight) / largest >= leastShare)
+  return all.filter((word) => shareOf(word, all) >= leastShare)
+}
+
+/** How much a weight is of the strongest one that the text has, or could be said to have. */
+function shareOf({ weight }: { weight: number }, all: readonly Contribution[]): number {
+  return Math.abs(weight) / Math.max(strong, ...all.map((other) => Math.abs(other.weight)))
 }
 
 /** The signs that none of these words tells of already: of most, the words are the sign. */
@@ -72,9 +79,8 @@ export function signsBeside(cues: readonly ShownCue[], words: readonly Contribut
 export type Strength = 1 | 2 | 3
 
 /** How strongly a weight moved the score, beside the strongest word of its text. */
-export function strengthOf({ weight }: { weight: number }, all: readonly Contribution[]): Strength {
-  const largest = Math.max(...all.map((other) => Math.abs(other.weight)))
-  const share = largest === 0 ? 0 : Math.abs(weight) / largest
+export function strengthOf(part: { weight: number }, all: readonly Contribution[]): Strength {
+  const share = shareOf(part, all)
   return share > 0.75 ? 3 : share > 0.4 ? 2 : 1
 }
 
@@ -83,6 +89,11 @@ const degrees = { 1: 'a little', 2: 'clearly', 3: 'strongly' }
 /** Where a weight moved the score, and how far: "clearly more negative". */
 export function moveText({ weight }: { weight: number }, strength: Strength): string {
   return `${degrees[strength]} more ${weight > 0 ? 'negative' : 'positive'}`
+}
+
+/** Where the constant leaves every text: "leans strongly to not negative". */
+export function leanText({ weight }: { weight: number }, strength: Strength): string {
+  return `leans ${degrees[strength]} to ${weight > 0 ? 'negative' : 'not negative'}`
 }
 
 /** A contribution in words: "“broken” makes it clearly more negative (does not work)". */

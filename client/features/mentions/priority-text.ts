@@ -14,7 +14,7 @@ type Prioritised = Pick<MentionDetail, 'card' | 'brand'>
 export function glanceText({ card }: Prioritised, waiting: number | null, nowMs: number): string {
   const said = [
     severityText(card),
-    card.potentialReach !== null && `${shortReach.format(card.potentialReach)} may read it`,
+    card.potentialReach !== null && `${readersText(card.potentialReach, shortReach)} may read it`,
     waiting !== null && `waiting ${durationText(waiting)}`,
     waiting !== null && `answer ${owedText(Date.parse(card.priorityAt), nowMs)}`,
   ]
@@ -45,8 +45,8 @@ export function reachText({ card, brand }: Prioritised): string {
   const { reachFactor } = partsOf({ card, brand })
   if (card.potentialReach === null)
     return 'How many may read it is unknown. It counts as if about a hundred might.'
-  const many = card.potentialReach.toLocaleString('en')
-  return `${many} may read it. An answer is owed ${paceText(reachFactor)} for that.`
+  const readers = readersText(card.potentialReach, wholeReach)
+  return `${capital(readers)} may read it. An answer is owed ${paceText(reachFactor)} for that.`
 }
 
 /** Until when an answer is owed, and how that follows from what the brand promises. */
@@ -99,4 +99,9 @@ function partsOf({ card, brand }: Prioritised) {
   })
 }
 
+function readersText(reach: number, format: Intl.NumberFormat): string {
+  return reach === 0 ? 'hardly anybody' : format.format(reach)
+}
+
+const wholeReach = new Intl.NumberFormat('en')
 const shortReach = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 0 })

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import type { MentionDetail } from '../../../shared/contract/mention.ts'
 import { capital } from '../../lib/capital.ts'
 import marks from './marked-text.module.css'
-import { countingWords, moveText, signsBeside, strengthOf } from './marks.ts'
+import { countingWords, leanText, moveText, signsBeside, strengthOf } from './marks.ts'
 import styles from './what-counts.module.css'
 
 /** Everything that made the score, as a list: the same as the marks in the text, to be read or heard one by one. */
@@ -42,7 +42,7 @@ export function WhatCounts({ detail }: { detail: MentionDetail }): ReactElement 
         ))}
         {few > 0 && <li>{countText(few, 'other word moves', 'other words move')} it hardly at all</li>}
         <li>
-          {capital(constant.why)}: {moveText(constant, strengthOf(constant, contributions))}
+          {capital(constant.why)}: {leanText(constant, strengthOf(constant, contributions))}
         </li>
       </ul>
     </details>

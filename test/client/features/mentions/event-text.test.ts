@@ -16,3 +16,15 @@ test('a mention that nobody put into the queue says how it came there', () => {
   expect(eventText(event('queue'))).toBe('Its author edited it; it needs an answer now')
   expect(eventText(event('release'))).toBe('Earshot put it back into the queue')
 })
+
+test('a correction says who said what, and what it confirmed', () => {
+  const ana = { id: 1, name: 'Ana' }
+  const said = (detail: HistoryEvent['detail']): string => eventText({ ...event('correct', ana), detail })
+  expect(said({ label: 'negative', was: 'positive' })).toBe('Ana marked it negative')
+  expect(said({ label: 'negative', was: 'negative' })).toBe('Ana confirmed that it sounds negative')
+  expect(said({ label: 'negative' })).toBe('Ana marked it negative')
+  expect(said({ label: null, was: 'negative' })).toBe('Ana let Earshot’s label count again')
+  expect(eventText({ ...event('undo', ana), detail: { undone: 'correct' } })).toBe(
+    'Ana took back the correction',
+  )
+})

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { headlineOf } from '../../../../client/lib/headline.ts'
-import { contributionText, segmentsOf, strengthOf } from '../../../../client/features/mentions/marks.ts'
+import {
+  contributionText,
+  countingWords,
+  segmentsOf,
+  strengthOf,
+} from '../../../../client/features/mentions/marks.ts'
 import type { Contribution } from '../../../../shared/contract/sentiment.ts'
 
 const word = (start: number, end: number, weight = 3): Contribution => ({
@@ -51,6 +56,12 @@ describe('marked words', () => {
       'broken',
       'late',
     ])
+  })
+
+  it('are none where no word says much, and none of them is strong', () => {
+    const weak = [word(0, 6, 0.3), word(7, 10, 0.1)]
+    expect(countingWords(weak)).toEqual([weak[0]])
+    expect(strengthOf(weak[0]!, weak)).toBe(1)
   })
 
   it('never lose or repeat a character', () => {
