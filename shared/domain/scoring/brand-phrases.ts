@@ -1,3 +1,4 @@
+import { HashTable } from '../matching/hash-table.ts'
 import { Pieces } from './pieces.ts'
 import type { Tokens } from './tokens.ts'
 import { pairHash } from './word-hash.ts'
@@ -19,6 +20,10 @@ export class BrandPhrases {
   readonly #edges = new WordTable(256)
   /** By node, the phrases that end there, by how they are spelt. */
   readonly #ends: (Map<string, Entry[]> | undefined)[] = [undefined]
+  /** Pieces that a phrase begins with. */
+  readonly #beginnings = new Set<number>()
+  /** The same, made when the first text is read. */
+  #roots: HashTable | null = null
   readonly #pieces = new Pieces()
 
   /** A phrase that is there already gets another weight. */
@@ -31,6 +36,7 @@ export class BrandPhrases {
     let tags = 0
     for (let piece = first; piece <= last; piece++) {
       if (pieces.isTag(piece)) tags |= 1 << (piece - first)
+      if (node === 0) this.#beginnings.add(pieces.key[piece]!)
       node = this.#child(node, pieces.key[piece]!)
     }
     const spelt = (exact ? '=' : '') + pieces.spell(first, last, { exact })
@@ -43,10 +49,12 @@ export class BrandPhrases {
   }
 
   find(text: string, tokens: Tokens): readonly FoundPhrase[] {
+    const roots = (this.#roots ??= new HashTable([...this.#beginnings.keys()]))
     const pieces = this.#pieces
     pieces.read(text, tokens)
     let candidates: Candidate[] | null = null
     for (let from = 0; from < pieces.count; from++) {
+      if (roots.find(pieces.key[from]!) < 0) continue
       let node = this.#edges.get(pairHash(0, pieces.key[from]!))
       for (let to = from; node >= 0; node = this.#edges.get(pairHash(node, pieces.key[to]!))) {
         const ends = this.#ends[node]

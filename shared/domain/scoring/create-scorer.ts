@@ -69,7 +69,7 @@ export function createScorer(): Scorer {
   const { tokens, features, vocabulary } = reader
   const detect = createLanguageDetector()
   const explain = createExplainer(weights)
-  const readSigns = createLanguageSigns()
+  const readSigns = createLanguageSigns(reader)
   const lists = new Map(
     Object.entries(wordLists).map(([language, list]) => [language, createListScorer(list)]),
   )
@@ -140,7 +140,8 @@ export function createScorer(): Scorer {
       if (signs === null) return scored(language, negative + weight, positive - weight, untold)
       const cues = list === null ? readCues(reader) : signs.cues
       const urgency = believable(withoutNames(signs.urgency, said), cues)
-      const told = { ...judged.explain(), cues, urgency }
+      const { contributions, constant } = judged.explain()
+      const told = { contributions, constant, cues, urgency }
       return scored(language, negative + weight, positive - weight, told)
     },
   }

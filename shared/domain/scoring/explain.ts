@@ -48,7 +48,8 @@ export function createExplainer(weights: Weights) {
       }
       token = last + 1
     }
-    return withoutWeakest(stretches, rest)
+    const isShort = brand.length === 0 && stretches.length <= mostStretches
+    return isShort ? explained(stretches, rest) : withoutWeakest(stretches, rest)
   }
 }
 
@@ -61,31 +62,32 @@ const stretchOf = (text: string, { start, end, weight, why }: BrandStretch): Sco
 })
 
 /** Tells a brand's phrases among other stretches, none of which overlaps with them. */
-export function withBrandWords(
-  text: string,
-  explained: Explanation,
-  brand: readonly BrandStretch[],
-): Explanation {
-  if (brand.length === 0) return explained
-  const { contributions, constant } = explained
+export function withBrandWords(text: string, told: Explanation, brand: readonly BrandStretch[]): Explanation {
+  if (brand.length === 0) return told
+  const { contributions, constant } = told
   const all = [...contributions, ...brand.map((one) => stretchOf(text, one))]
   return withoutWeakest(all, constant.weight)
 }
 
-/** The stretches that count, in the text's order; what they leave out is in the constant. */
+/** The stretches that count most, in the text's order; what they leave out is in the constant. */
 function withoutWeakest(stretches: readonly ScoredStretch[], rest: number): Explanation {
-  const counted = stretches.filter((one) => Math.abs(one.weight) >= leastWeight)
-  const kept =
-    counted.length <= mostStretches
-      ? counted
-      : counted.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, mostStretches)
-  const left = new Set(kept)
-  const weight = stretches.reduce((sum, one) => (left.has(one) ? sum : sum + one.weight), rest)
-  return {
-    contributions: kept.toSorted((a, b) => a.start - b.start),
-    constant: { weight, why: 'where every text starts, and the words that count little' },
-  }
+  let weight = rest
+  const byWeight = stretches.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+  const contributions = byWeight.filter((one, place) => {
+    const counts = place < mostStretches && Math.abs(one.weight) >= leastWeight
+    if (!counts) weight += one.weight
+    return counts
+  })
+  return explained(
+    contributions.toSorted((a, b) => a.start - b.start),
+    weight,
+  )
 }
+
+const explained = (contributions: ScoredStretch[], weight: number): Explanation => ({
+  contributions,
+  constant: { weight, why: 'where every text starts, and the words that count little' },
+})
 
 /** Of the cues that count, how far each reaches, by its first token. */
 function reachOfCues(features: Features, count: number): Map<number, { to: number; sign: number }> {

@@ -1,6 +1,6 @@
 import { Features, hashedSize } from './features.ts'
 import { Phrases } from './phrases.ts'
-import { cueIds, cuePhrases, groupNames } from './signs.ts'
+import { cueIds, cuePhrases } from './signs.ts'
 import { Tokens } from './tokens.ts'
 import { Vocabulary, type KnownWords } from './vocabulary.ts'
 import type { Weights } from './weights-file.ts'
@@ -9,7 +9,7 @@ import type { Weights } from './weights-file.ts'
 export type Reader = { tokens: Tokens; features: Features; vocabulary: Vocabulary }
 
 export function createReader(words: KnownWords): Reader {
-  const phrases = new Phrases(groupNames)
+  const phrases = new Phrases()
   cueIds.forEach((id, sign) => cuePhrases[id].forEach((phrase) => phrases.add(phrase, sign)))
   const vocabulary = new Vocabulary(words, phrases)
   return { tokens: new Tokens(), features: new Features(vocabulary, phrases), vocabulary }

@@ -1,11 +1,10 @@
+import { groupNames } from './signs.ts'
 import { numberHash, tokenKinds, type Tokens } from './tokens.ts'
 import { hashWord, pairHash } from './word-hash.ts'
 import { WordTable } from './word-table.ts'
 
 const anyWord = hashWord('<any>')
-
-/** What is told of each phrase that is found: which sign, from which token, to which (inclusive). */
-export type HitVisitor = { add(sign: number, from: number, to: number): void }
+const groupHashes = groupNames.map((name) => hashWord(`<${name}>`))
 
 /** Hits of one text at a time: which sign, from which token, to which (inclusive). */
 export class Hits {
@@ -37,12 +36,6 @@ export class Phrases {
   readonly #isLeaf: boolean[] = [true]
   /** Words, by hash, with which a phrase begins. */
   readonly beginnings = new Set<number>()
-  readonly #groupHashes: readonly number[]
-
-  /** @param groupNames of the groups that phrases write as `<name>`, at most eight */
-  constructor(groupNames: readonly string[]) {
-    this.#groupHashes = groupNames.map((name) => hashWord(`<${name}>`))
-  }
 
   /** `sign` 0…31; `phrase` as cue-phrases writes them. */
   add(phrase: string, sign: number): void {
@@ -70,9 +63,9 @@ export class Phrases {
     this.#isLeaf.push(true)
     this.#edges.set(key, child)
     this.#isLeaf[node] = false
-    const group = this.#groupHashes.indexOf(hash)
+    const group = groupHashes.indexOf(hash)
     if (group >= 0) this.#groups[node]! |= 1 << group
-    else if (hash === anyWord) this.#groups[node]! |= 1 << this.#groupHashes.length
+    else if (hash === anyWord) this.#groups[node]! |= 1 << groupHashes.length
     else if (node === 0) this.beginnings.add(hash)
     return child
   }
@@ -83,36 +76,22 @@ export class Phrases {
   }
 
   /** Adds to `hits` the phrases that begin at a token. `groupsOf`: the groups of each token, as bits. */
-  find(tokens: Tokens, at: number, groupsOf: Uint8Array, hits: HitVisitor): void {
+  find(tokens: Tokens, at: number, groupsOf: Uint8Array, hits: Hits): void {
     this.#step(tokens, at, at, 0, groupsOf, hits)
   }
 
-  #step(
-    tokens: Tokens,
-    from: number,
-    at: number,
-    node: number,
-    groupsOf: Uint8Array,
-    hits: HitVisitor,
-  ): void {
+  #step(tokens: Tokens, from: number, at: number, node: number, groupsOf: Uint8Array, hits: Hits): void {
     const exact = this.#edges.get(pairHash(node, tokens.hash[at]!))
     if (exact >= 0) this.#arrive(tokens, from, at, exact, groupsOf, hits)
-    let shared = this.#groups[node]! & (groupsOf[at]! | (1 << this.#groupHashes.length))
+    let shared = this.#groups[node]! & (groupsOf[at]! | (1 << groupHashes.length))
     for (let group = 0; shared !== 0; group++, shared >>>= 1) {
       if ((shared & 1) === 0) continue
-      const child = this.#edges.get(pairHash(node, this.#groupHashes[group] ?? anyWord))
+      const child = this.#edges.get(pairHash(node, groupHashes[group] ?? anyWord))
       if (child >= 0) this.#arrive(tokens, from, at, child, groupsOf, hits)
     }
   }
 
-  #arrive(
-    tokens: Tokens,
-    from: number,
-    at: number,
-    node: number,
-    groupsOf: Uint8Array,
-    hits: HitVisitor,
-  ): void {
+  #arrive(tokens: Tokens, from: number, at: number, node: number, groupsOf: Uint8Array, hits: Hits): void {
     let signs = this.#ends[node]!
     while (signs !== 0) {
       const bit = signs & -signs

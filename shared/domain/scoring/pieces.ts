@@ -1,6 +1,6 @@
-import { foldsAtLength, foldsAway, foldUnit } from '../matching/character.ts'
+import { foldsAtLength, foldsAway, foldUnit, quickFolds } from '../matching/character.ts'
 import { foldWord } from '../matching/fold.ts'
-import { kindOfUnit, kinds } from './characters.ts'
+import { folded, kindOfUnit, kinds } from './characters.ts'
 import { hashtag, tokenKinds, type Tokens } from './tokens.ts'
 import { addUnit, finishHash, hashStart } from './word-hash.ts'
 
@@ -34,11 +34,11 @@ export class Pieces {
           this.#readWord(text, from, to, token)
           break
         case tokenKinds.handle:
-          this.#add(hashOf(text, from + 1, to, handleStart, true), from, to, token)
+          this.#add(hashOfUnits(text, from + 1, to, handleStart), from, to, token)
           break
         case tokenKinds.number:
         case tokenKinds.url:
-          this.#add(hashOf(text, from, to, hashStart, false), from, to, token)
+          this.#add(hashOfUnits(text, from, to, hashStart), from, to, token)
           break
         default:
           this.#add(hash[token]!, from, to, token)
@@ -80,14 +80,30 @@ export class Pieces {
   }
 
   #readWord(text: string, start: number, to: number, token: number): void {
-    let from = (this.#tokens!.flags[token]! & hashtag) === 0 ? start : start + 1
     let shownFrom = start
-    for (let at = from; at <= to; at++) {
-      if (at < to && kindOfUnit[text.charCodeAt(at)] !== kinds.apostrophe) continue
-      if (at > from) this.#add(hashOf(text, from, at, hashStart, true), shownFrom, at, token)
-      from = at + 1
-      shownFrom = from
+    let from = (this.#tokens!.flags[token]! & hashtag) === 0 ? start : start + 1
+    let hash = hashStart
+    let last = -1
+    let isSimple = true
+    for (let at = from; at < to; at++) {
+      const unit = text.charCodeAt(at)
+      const fold = quickFolds[unit] || foldUnit(unit)
+      if (fold === last || fold === foldsAway) continue
+      if (kindOfUnit[unit] === kinds.apostrophe) {
+        if (at > from)
+          this.#add(isSimple ? finishHash(hash) : hashAtLength(text, from, at), shownFrom, at, token)
+        from = at + 1
+        shownFrom = from
+        hash = hashStart
+        last = -1
+        isSimple = true
+        continue
+      }
+      if (fold === foldsAtLength) isSimple = false
+      last = fold
+      hash = addUnit(hash, fold)
     }
+    if (to > from) this.#add(isSimple ? finishHash(hash) : hashAtLength(text, from, to), shownFrom, to, token)
   }
 
   #add(key: number, start: number, end: number, token: number): void {
@@ -105,32 +121,24 @@ export class Pieces {
   }
 }
 
-/** Of folded letters; a run of one letter once, where that is asked for. */
-function hashOf(text: string, from: number, to: number, seed: number, squeezes: boolean): number {
-  let hash = seed
+/** Of a word with letters that fold together with others, as `#readWord` has it of the rest. */
+function hashAtLength(text: string, from: number, to: number): number {
+  const word = foldWord(text.slice(from, to))
+  let hash = hashStart
   let last = -1
-  for (let at = from; at < to; at++) {
-    const fold = foldUnit(text.charCodeAt(at))
-    if (fold === foldsAtLength) {
-      const folded = foldWord(text.slice(from, to))
-      return hashOfFolded(folded, seed, squeezes)
-    }
-    if (fold === foldsAway || (squeezes && fold === last)) continue
-    last = fold
-    hash = addUnit(hash, fold)
+  for (let at = 0; at < word.length; at++) {
+    const unit = word.charCodeAt(at)
+    if (unit === last) continue
+    last = unit
+    hash = addUnit(hash, unit)
   }
   return finishHash(hash)
 }
 
-function hashOfFolded(folded: string, seed: number, squeezes: boolean): number {
-  let hash = seed
-  let last = -1
-  for (let at = 0; at < folded.length; at++) {
-    const unit = folded.charCodeAt(at)
-    if (squeezes && unit === last) continue
-    last = unit
-    hash = addUnit(hash, unit)
-  }
+/** Of a handle, number or address, whose letters nobody stretches. */
+function hashOfUnits(text: string, from: number, to: number, start: number): number {
+  let hash = start
+  for (let at = from; at < to; at++) hash = addUnit(hash, folded[text.charCodeAt(at)]!)
   return finishHash(hash)
 }
 

@@ -1,14 +1,15 @@
 import type { UrgencyKind } from '../../contract/sentiment.ts'
 import { urgencyKinds } from '../../contract/sentiment.ts'
-import { Phrases } from './phrases.ts'
 import type { Cue, UrgencyReason } from './scorer.ts'
+import { SignPhrases, type SignHit } from './sign-phrases.ts'
 import { cueReasons, type CueId } from './signs.ts'
-import { handleHash, numberHash, tokenKinds, type Tokens } from './tokens.ts'
+import { tokenKinds, type Tokens } from './tokens.ts'
 import { urgencyReasons } from './urgency-reasons.ts'
-import { hashWord } from './word-hash.ts'
-import { WordTable } from './word-table.ts'
 
-/** Phrases of one language, written as those of cues are; at most eight groups. */
+/**
+ * Phrases of one language, made of words: `a|b` is either, `#` a number, `_` any one word, `<name>` a group, `<handle>` a
+ * handle, and a `?` at the end means that it may be missing.
+ */
 export type SignList = {
   groups: Readonly<Record<string, string>>
   urgency: Readonly<Record<UrgencyKind, readonly string[]>>
@@ -20,82 +21,81 @@ export type SignList = {
   cues: Partial<Readonly<Record<CueId, readonly string[]>>>
 }
 
-type Place = { from: number; to: number }
 export type FoundSigns = { cues: Cue[]; urgency: UrgencyReason[] }
+const nothing: FoundSigns = { cues: [], urgency: [] }
+
+/** `mayStand` is false of tokens that no phrase needs; it only makes reading quicker. */
+export type SignReader = {
+  read(text: string, tokens: Tokens, mayStand?: (token: number) => boolean): FoundSigns
+  /** Hashes of the words without one of which no phrase stands. */
+  needed: readonly number[]
+}
 
 const asks = urgencyKinds.length
 const harmless = asks + 1
+const firstCue = harmless + 1
 const question = urgencyKinds.indexOf('question')
 
 /** Finds a language's signs in one text after another: of each sign the longest place. */
-export function createSignReader(list: SignList): (text: string, tokens: Tokens) => FoundSigns {
-  const phrases = new Phrases(Object.keys(list.groups))
-  const add = (sign: number, all: readonly string[]) => all.forEach((phrase) => phrases.add(phrase, sign))
-  urgencyKinds.forEach((kind, sign) => add(sign, list.urgency[kind]))
-  add(asks, list.asks)
-  add(harmless, list.harmless)
+export function createSignReader(list: SignList): SignReader {
   const cueIds = Object.keys(list.cues) as CueId[]
-  cueIds.forEach((id, at) => add(harmless + 1 + at, list.cues[id] ?? []))
-  const groupsOfWord = tableOfGroups(Object.values(list.groups))
-  let groupsOf = new Uint8Array(512)
+  const phrases = new SignPhrases(
+    [
+      ...urgencyKinds.map((kind) => list.urgency[kind]),
+      list.asks,
+      list.harmless,
+      ...cueIds.map((id) => list.cues[id] ?? []),
+    ],
+    list.groups,
+  )
+  const longest: (SignHit | null)[] = Array.from({ length: firstCue + cueIds.length }, () => null)
 
-  return (text, tokens) => {
-    const { count, kind, hash } = tokens
-    if (count > groupsOf.length) groupsOf = new Uint8Array(count * 2)
-    for (let token = 0; token < count; token++) groupsOf[token] = Math.max(0, groupsOfWord.get(hash[token]!))
-    const hits: (Place & { sign: number })[] = []
-    const visitor = { add: (sign: number, from: number, to: number) => void hits.push({ sign, from, to }) }
-    for (let token = 0; token < count; token++)
-      if (kind[token]! < tokenKinds.comma) phrases.find(tokens, token, groupsOf, visitor)
-    if (hits.length === 0) return { cues: [], urgency: [] }
-
-    const isHarmless = new Uint8Array(count)
-    for (const { sign, from, to } of hits) if (sign === harmless) isHarmless.fill(1, from, to + 1)
-    const isAddressed = hits.some(({ sign }) => sign === asks) && hash.subarray(0, count).includes(handleHash)
-    const isAsked = (to: number) => isAddressed && endsInQuestion(tokens, to)
-    const longest = new Map<number, Place>()
-    for (const { sign, from, to } of hits) {
-      if (sign === harmless || (sign < harmless && isHarmless.subarray(from, to + 1).includes(1))) continue
-      if (sign === asks && !isAsked(to)) continue
+  function read(text: string, tokens: Tokens, mayStand?: (token: number) => boolean): FoundSigns {
+    const hits = phrases.find(tokens, mayStand)
+    if (hits.length === 0) return nothing
+    longest.fill(null)
+    const isHarmless = markHarmless(hits, tokens.count)
+    for (const hit of hits) {
+      const { sign, from, to } = hit
+      if (sign <= harmless && isHarmless?.subarray(from, to + 1).includes(1)) continue
+      if (sign === asks && !isAskedOfSomebody(tokens, to)) continue
       const counted = sign === asks ? question : sign
-      const known = longest.get(counted)
-      if (known === undefined || to - from > known.to - known.from) longest.set(counted, { from, to })
+      const known = longest[counted]
+      if (!known || to - from > known.to - known.from) longest[counted] = hit
     }
-
     const cues: Cue[] = []
     const urgency: UrgencyReason[] = []
-    for (const [sign, { from, to }] of longest) {
-      const start = tokens.start[from]!
-      const end = tokens.end[to]!
-      const cue = cueIds[sign - harmless - 1]
+    for (const [sign, hit] of longest.entries()) {
+      if (hit === null) continue
+      const start = tokens.start[hit.from]!
+      const end = tokens.end[hit.to]!
       const id = urgencyKinds[sign]
-      if (cue !== undefined) cues.push({ id: cue, start, end, why: cueReasons[cue] })
-      else if (id !== undefined)
+      const cue = cueIds[sign - firstCue]
+      if (id !== undefined)
         urgency.push({ id, start, end, text: text.slice(start, end), why: urgencyReasons[id] })
+      else if (cue !== undefined) cues.push({ id: cue, start, end, why: cueReasons[cue] })
     }
-    return { cues, urgency }
+    return { cues: cues.toSorted((a, b) => a.start - b.start || a.end - b.end), urgency }
   }
+
+  return { read, needed: phrases.anchors }
+}
+
+/** Which tokens are part of something harmless; null: none. */
+function markHarmless(hits: readonly SignHit[], count: number): Uint8Array | null {
+  let marks: Uint8Array | null = null
+  for (const { sign, from, to } of hits)
+    if (sign === harmless) (marks ??= new Uint8Array(count)).fill(1, from, to + 1)
+  return marks
 }
 
 const farthestMark = 40
 
-/** Whether the sentence of a token ends with a question mark. */
-function endsInQuestion({ kind, count }: Tokens, token: number): boolean {
+/** Whether the sentence of a token ends with a question mark, in a text with a handle. */
+function isAskedOfSomebody({ kind, count }: Tokens, token: number): boolean {
   for (let at = token + 1; at < count && at < token + farthestMark; at++) {
-    if (kind[at] === tokenKinds.question) return true
+    if (kind[at] === tokenKinds.question) return kind.subarray(0, count).includes(tokenKinds.handle)
     if (kind[at]! > tokenKinds.comma) return false
   }
   return false
-}
-
-/** By word, the groups that it is in, as bits. */
-function tableOfGroups(groups: readonly string[]): WordTable {
-  const table = new WordTable(256)
-  groups.forEach((words, group) => {
-    for (const word of words.split('|')) {
-      const hash = word === '#' ? numberHash : hashWord(word)
-      table.set(hash, Math.max(0, table.get(hash)) | (1 << group))
-    }
-  })
-  return table
 }

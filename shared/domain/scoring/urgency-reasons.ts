@@ -18,11 +18,14 @@ export const urgencyReasons: Record<UrgencyKind, string> = {
 /** Cues of something that went wrong. */
 const troubles = new Set('waiting noReply money cancelled broken outage late anger repeated demand insult danger'.split(' ')) // prettier-ignore
 
+const none: UrgencyReason[] = []
+
 /**
  * The reasons that can be believed, the gravest first. That a person needs care is no reason to hurry while nothing is
  * wrong and nothing is asked: most people only tell about their life.
  */
 export function believable(reasons: readonly UrgencyReason[], cues: readonly Cue[]): UrgencyReason[] {
+  if (reasons.length === 0) return none
   const inNeed = reasons.length > 1 || cues.some(({ id }) => troubles.has(id))
   return reasons
     .filter(({ id }) => id !== 'vulnerable' || inNeed)
