@@ -14,6 +14,9 @@ const pastDays = 7
 const pastPosts = 120
 /** Of the past posts, few complain: a queue that starts a week behind would hide what arrives now. */
 const pastComplaints = 0.06
+/** What is news began so long before the start; of the posts since then, so many are about it. */
+const newsHours = 10
+const newsShare = 0.14
 /** How many new posts a second all sites together publish: lively while a newcomer watches, calm afterwards. */
 const livelyRate = 0.7
 const calmRate = 0.1
@@ -24,8 +27,8 @@ const spikeEvery = 600
 const spikeLength = 20
 
 /**
- * A small internet on loopback that publishes over time, each site in its own format: a week of past posts, then a new
- * one every second or so, with a spike.
+ * A small internet on loopback that publishes over time, each site in its own format: a week of past posts, some of
+ * the newest about what began lately, then a new one every second or so, with a spike.
  * @returns the feeds to listen to, and a function that ends it.
  */
 export async function startDemoInternet(
@@ -58,7 +61,11 @@ function pastOf(writer: Published['writer'], start: number): Post[] {
   const ages = Array.from({ length: pastPosts }, () => writer.random() ** 2 * pastDays * 86_400_000)
   return ages
     .toSorted((a, b) => a - b)
-    .map((age) => writer.ordinary(new Date(start - 120_000 - age), pastComplaints))
+    .map((age) => {
+      const at = new Date(start - 120_000 - age)
+      const isNews = age < newsHours * 3_600_000 && writer.random() < newsShare
+      return isNews ? writer.news(at) : writer.ordinary(at, pastComplaints)
+    })
 }
 
 function publish(all: Published[], seconds: number): void {
@@ -69,7 +76,8 @@ function publish(all: Published[], seconds: number): void {
     const add = (post: Post) => {
       one.posts = [post, ...one.posts].slice(0, keptPosts)
     }
-    if (one.writer.random() < chance) add(one.writer.ordinary(now))
+    if (one.writer.random() < chance)
+      add(one.writer.random() < newsShare / 2 ? one.writer.news(now) : one.writer.ordinary(now))
     if (spiking && one.writer.random() < 3 / all.length) add(one.writer.spike(demoBrands[0]!, now))
   }
 }

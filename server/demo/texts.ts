@@ -5,6 +5,8 @@ export type DemoBrand = {
   complaints: string[]
   praise: string[]
   neutral: string[]
+  /** What cannot wait: somebody in danger, a journalist, a court, a deadline. */
+  urgent: string[]
   /** Said by many within a few seconds when the demo's spike comes. */
   spike: string[]
 }
@@ -36,6 +38,12 @@ export const demoBrands: DemoBrand[] = [
       'Which terminal does Lumo Air use in {place} these days?',
       'Quarterly figures: Lumo Air carried {n} per cent more passengers than last year.',
     ],
+    urgent: [
+      'Smoke in row {n} on the Lumo Air flight from {place}, my wife has asthma and nobody tells us anything.',
+      'I am a reporter with the Harbour Gazette and write about refunds at Lumo Air. Whom can I ask before {day}, 5 pm?',
+      '@lumoair I need the invoice by {day} or I lose the reimbursement. Who can send it?',
+      'Lumo Air left my grandfather alone in a wheelchair at {place} for {n} hours. He is 84.',
+    ],
     spike: [
       'All Lumo Air flights from {place} are cancelled and the website is down. Total chaos, nobody helps.',
       '@lumoair what is going on in {place}? Hundreds of angry people, no staff, no water. Terrible.',
@@ -65,6 +73,11 @@ export const demoBrands: DemoBrand[] = [
       'How do I set my own router with Brightwire? Asking for {n} friends.',
       'Brightwire will sponsor the {place} library for another year.',
     ],
+    urgent: [
+      'The Brightwire box in our hall in {place} sparks and smells of burning. There are children in the house.',
+      'My lawyer will write to Brightwire on {day} if the contract is not cancelled by then.',
+      'My mother’s emergency button runs over Brightwire and has been dead since {day}.',
+    ],
     spike: [
       'Brightwire outage in {place}: no internet, no phone, no answer. Angry.',
       'Everything is dead in {place}. Brightwire broke it and says nothing. Terrible company.',
@@ -89,6 +102,11 @@ export const demoBrands: DemoBrand[] = [
       'Does Pantry Post deliver to {place} before {n} o’clock?',
       'Pantry Post opens a depot in {place} on {day}.',
       'Comparing Pantry Post and the market on {place} square: {n} products, one basket.',
+    ],
+    urgent: [
+      'Allergic reaction after a Pantry Post salad: nuts that are not on the label. We are in hospital in {place}.',
+      'I work for the {place} radio and report on spoiled food from Pantry Post today. Please call back before noon.',
+      'Pantry Post charged my card {n} times for one order and the rent is due on {day}.',
     ],
     spike: [
       'Pantry Post took my money and cancelled the order. {n} neighbours in {place} say the same. Fraud!',

@@ -21,10 +21,10 @@ const didOf = (author: string) => `did:plc:${createHash('sha256').update(author)
 const handleOf = (author: string) => `${accountOf(author).replaceAll(/[^a-z\d]/g, '-')}.demo.example`
 const keyOf = ({ id }: Post) => `3demo${id.replaceAll(/[^\w-]/g, '')}`
 const timeUs = (post: Post) => post.at.getTime() * 1000 + numberFrom(post.id, 1000)
-const recordOf = ({ text, at }: Post) => ({
+const recordOf = ({ text, at, language }: Post) => ({
   $type: collection,
   createdAt: at.toISOString(),
-  langs: ['en'],
+  langs: [language ?? 'en'],
   text,
 })
 

@@ -107,7 +107,7 @@ export function mastodonSite(posts: Posts, options: MastodonOptions = {}): Reque
         sensitive: false,
         spoiler_text: '',
         visibility: 'public',
-        language: 'en',
+        language: post.language ?? 'en',
         uri: `${base}/users/${account}/statuses/${idOf(post)}`,
         url: `${base}/@${account}/${idOf(post)}`,
         replies_count: numberFrom(post.id, 4),

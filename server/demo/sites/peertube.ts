@@ -37,7 +37,7 @@ export function peertubeSite(posts: Posts, { limit = 50 } = {}): RequestListener
       url: `${base}/videos/watch/demo-${post.id}`,
       name: headline(post.text),
       description: post.text,
-      language: { id: 'en', label: 'English' },
+      language: { id: post.language ?? 'en', label: post.language ?? 'English' },
       views: numberFrom(post.id, 5000),
       likes: numberFrom(post.id, 90),
       dislikes: 0,
