@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Judgement } from './judge.ts'
 
 /** What is stored of a judgement, by the names of its columns. */
@@ -18,3 +19,30 @@ export function judgedColumns({ scored, ...judged }: Judgement) {
     priority_at: judged.priorityAt,
   }
 }
+
+const types = {
+  score: 'real',
+  label: 'text',
+  scored_label: 'text',
+  p_negative: 'real',
+  language: 'text',
+  model_version: 'text',
+  contributions: 'jsonb',
+  constant: 'jsonb',
+  cues: 'jsonb',
+  urgency: 'jsonb',
+  severity: 'smallint',
+  label_ids: 'bigint[]',
+  priority_at: 'timestamptz',
+} as const satisfies Record<keyof ReturnType<typeof judgedColumns>, string>
+const names = Object.keys(types)
+
+/** The same columns in SQL: with their types, as `given` rows of JSON have them; as a list; and taken over from them. */
+export const judgedTyped = sql.join(
+  Object.entries(types).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`),
+)
+export const judgedList = (of: 'm' | 'given') => sql.join(names.map((name) => sql.ref(`${of}.${name}`)))
+export const judgedNames = sql.join(names.map((name) => sql.ref(name)))
+export const judgedFromGiven = sql.join(
+  names.map((name) => sql`${sql.ref(name)} = ${sql.ref(`given.${name}`)}`),
+)

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
 import type { Verdict } from './judge.ts'
-import { judgedColumns } from './judged-columns.ts'
+import { judgedColumns, judgedNames, judgedTyped } from './judged-columns.ts'
 import { boundedKey } from './store-items.ts'
 
 /** An item that is about some brands, and what is known of where it came from. */
@@ -51,14 +51,13 @@ export async function storeMentions(
   const { rows: made } = await sql<{ id: number; brand_id: number; item_id: number }>`
     WITH given AS MATERIALIZED (
       SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS given (
-        brand_id bigint, item_id bigint, feed_id bigint, identity text, source text, state text, score real,
-        label text, scored_label text, p_negative real, language text, contributions jsonb, constant jsonb, cues jsonb,
-        urgency jsonb, matches jsonb, model_version text, severity smallint, label_ids bigint[], author_key text, author_kind text, set_aside jsonb, published_at timestamptz,
-        priority_at timestamptz, queued_at timestamptz, version integer)
+        ${judgedTyped}, brand_id bigint, item_id bigint, feed_id bigint, identity text, source text, state text,
+        matches jsonb, author_key text, author_kind text, set_aside jsonb, published_at timestamptz,
+        queued_at timestamptz, version integer)
     ), made AS (
-      INSERT INTO mention (brand_id, item_id, feed_id, identity, source, state, score, label, scored_label, p_negative,
-        language, contributions, constant, cues, urgency, matches, model_version, severity, label_ids, author_key, author_kind, set_aside, published_at,
-        priority_at, queued_at, version, heard_at)
+      INSERT INTO mention (${judgedNames}, brand_id, item_id, feed_id, identity, source, state,
+        matches, author_key, author_kind, set_aside, published_at,
+        queued_at, version, heard_at)
       SELECT given.*, ${now} FROM given
       ON CONFLICT DO NOTHING
       RETURNING id, brand_id, item_id, version, set_aside

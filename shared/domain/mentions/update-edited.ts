@@ -2,10 +2,17 @@ import { sql, type Transaction } from 'kysely'
 import type { MentionState } from '../../contract/triage.ts'
 import type { Tables } from '../../database/tables.ts'
 import type { Standing, Verdict } from './judge.ts'
-import { judgedColumns } from './judged-columns.ts'
+import { judgedColumns, judgedFromGiven, judgedTyped } from './judged-columns.ts'
 import { searchDocument } from './search-document.ts'
 
-type Edited = Standing & { id: number; itemId: number; brandId: number; state: MentionState }
+type Edited = Standing & {
+  id: number
+  itemId: number
+  brandId: number
+  state: MentionState
+  severity: number
+  priority_at: Date
+}
 
 /** The brands that have mentions of these items. */
 export async function brandsOfItems(tx: Transaction<Tables>, itemIds: readonly number[]): Promise<number[]> {
@@ -35,22 +42,17 @@ export async function updateEdited(
     WHERE item_search.item_id = item.id AND item.id = ANY(${itemIds}::bigint[])`.execute(tx)
   const { rows: mentions } = await sql<Edited>`
     SELECT m.id, m.item_id AS "itemId", m.brand_id AS "brandId", m.state, m.published_at AS "publishedAt",
-      i.potential_reach AS "potentialReach", CASE WHEN m.corrected_by IS NOT NULL THEN m.label END AS corrected
+      i.potential_reach AS "potentialReach", CASE WHEN m.corrected_by IS NOT NULL THEN m.label END AS corrected,
+      m.severity, m.priority_at
     FROM mention m JOIN item i ON i.id = m.item_id
     WHERE m.item_id = ANY(${itemIds}::bigint[]) ORDER BY m.id FOR NO KEY UPDATE OF m`.execute(tx)
   const judged = mentions.map((mention) => toRow(mention, verdicts.get(mention.itemId)!))
   await sql`
     WITH given AS MATERIALIZED (
       SELECT * FROM json_to_recordset(${JSON.stringify(judged)}::json) AS given (
-        id bigint, matches jsonb, contributions jsonb, constant jsonb, cues jsonb, urgency jsonb, score real,
-        label text, scored_label text, p_negative real, language text, model_version text, label_ids bigint[],
-        severity smallint, priority_at timestamptz, enters boolean)
+        ${judgedTyped}, id bigint, matches jsonb, enters boolean)
     ), updated AS (
-      UPDATE mention m SET matches = given.matches, contributions = given.contributions, constant = given.constant,
-        cues = given.cues, urgency = given.urgency, score = given.score, label = given.label,
-        scored_label = given.scored_label, p_negative = given.p_negative, language = given.language,
-        model_version = given.model_version, label_ids = given.label_ids, severity = coalesce(given.severity, m.severity),
-        priority_at = coalesce(given.priority_at, m.priority_at),
+      UPDATE mention m SET ${judgedFromGiven}, matches = given.matches,
         state = CASE WHEN given.enters THEN 'queued' ELSE m.state END,
         queued_at = CASE WHEN given.enters THEN ${now} ELSE m.queued_at END,
         version = CASE WHEN given.enters THEN m.version + 1 ELSE m.version END
@@ -61,18 +63,16 @@ export async function updateEdited(
   return mentions
 }
 
-function toRow({ id, brandId, state, ...standing }: Edited, verdict: Verdict) {
+function toRow({ id, brandId, state, severity, priority_at, ...standing }: Edited, verdict: Verdict) {
   const { matchesByBrand, asideByBrand, judgeFor } = verdict
   const judged = judgeFor(brandId, standing)
-  const columns = judgedColumns(judged)
   const waits = state === 'stream' || state === 'queued'
   const matches = matchesByBrand.get(brandId)
   return {
     id,
-    ...columns,
+    ...judgedColumns(judged),
+    ...(!waits && { severity, priority_at }),
     matches: matches ?? [],
-    severity: waits ? columns.severity : null,
-    priority_at: waits ? columns.priority_at : null,
     enters: state === 'stream' && matches !== undefined && !asideByBrand.has(brandId) && judged.complains,
   }
 }

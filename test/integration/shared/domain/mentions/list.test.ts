@@ -71,7 +71,10 @@ const someFilter = (): fc.Arbitrary<MentionFilter> => {
         { weight: 5, arbitrary: fc.constant(undefined) },
         { weight: 1, arbitrary: fc.constantFrom(1, 2) },
       ),
-      labelId: optional(fc.constantFrom(1, 2, 4)),
+      labelId: fc.oneof(
+        { weight: 4, arbitrary: fc.constant(undefined) },
+        { weight: 1, arbitrary: fc.constantFrom(1, 2, 4) },
+      ),
       label: optional(fc.constantFrom('negative', 'neutral', 'positive', 'unscored')),
       needed: optional(fc.constantFrom('answer', 'waiting')),
       from: optional(iso),
