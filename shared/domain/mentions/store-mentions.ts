@@ -55,9 +55,8 @@ export async function storeMentions(
         matches jsonb, author_key text, author_kind text, set_aside jsonb, published_at timestamptz,
         queued_at timestamptz, version integer)
     ), made AS (
-      INSERT INTO mention (${judgedNames}, brand_id, item_id, feed_id, identity, source, state,
-        matches, author_key, author_kind, set_aside, published_at,
-        queued_at, version, heard_at)
+      INSERT INTO mention (${judgedNames}, brand_id, item_id, feed_id, identity, source, state, matches,
+        author_key, author_kind, set_aside, published_at, queued_at, version, heard_at)
       SELECT given.*, ${now} FROM given
       ON CONFLICT DO NOTHING
       RETURNING id, brand_id, item_id, version, set_aside

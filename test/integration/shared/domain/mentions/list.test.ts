@@ -125,7 +125,7 @@ describe('a list', () => {
         expect(listed).toEqual(expected)
         found += listed.length
       }),
-      { numRuns: 200 },
+      { numRuns: 500 },
     )
     expect(found).toBeGreaterThan(500)
     expect((await readAll({ lane: 'aside', exclusionId: 2 }, 100)).length).toBeGreaterThan(0)
