@@ -1,4 +1,5 @@
 import type { Item } from '../../shared/domain/sources/item.ts'
+import type { Store } from '../../shared/database/store.ts'
 import { recordChanges } from '../../shared/database/changes.ts'
 import { createListeningReader } from '../../shared/domain/listening/compiled.ts'
 import { holdMatching } from '../../shared/domain/listening/matching-version.ts'
@@ -7,7 +8,6 @@ import { ingest, type Ingested } from '../../shared/domain/mentions/ingest.ts'
 import { distinctItems } from '../../shared/domain/mentions/store-items.ts'
 import { createScorer } from '../../shared/domain/scoring/create-scorer.ts'
 import { silentLog } from '../../shared/runtime/log.ts'
-import type { TestStore } from './store.ts'
 
 /** An item of which only what is given is known; published just now. */
 export function itemWith(parts: Partial<Item> & { text: string }): Item {
@@ -41,7 +41,7 @@ export type Hearing = {
   scorer: ReturnType<typeof createScorer>
 }
 
-export function createHearing(store: TestStore): Hearing {
+export function createHearing(store: Pick<Store, 'db'>): Hearing {
   const listening = createListeningReader(silentLog)
   const scorer = createScorer()
   return {
