@@ -113,7 +113,7 @@ test('previews of words and labels in great number keep nobody waiting', async (
   await addPastMentions(web.store, {
     brandId: many,
     feedId,
-    count: 1_500,
+    count: 600,
     text: `Many lost my zonky parcel #. ${'Nobody there picks up the phone. '.repeat(20)}`,
   })
   const agent = await web.signedIn('agent')
