@@ -28,8 +28,8 @@ export type Topic = z.infer<typeof topic>
 
 export const topics = z.object({
   topics: z.array(topic),
-  /** Brands that have too little past or too few mentions to say what rises, and why. */
-  tooFew: z.array(z.object({ brandId, why: z.string() })),
+  /** Brands that have too little past to say what rises in a window, and why. */
+  tooFew: z.array(z.object({ brandId, window: z.enum(topicWindows), why: z.string() })),
   /** When they were looked for last. */
   computedAt: z.iso.datetime().nullable(),
 })

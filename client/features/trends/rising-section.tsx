@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { Brand } from '../../../shared/contract/brand.ts'
-import { topicWindows, type Topics } from '../../../shared/contract/topic.ts'
+import { topicWindows, type Topics, type TopicWindow } from '../../../shared/contract/topic.ts'
 import { momentText } from '../../lib/time-text.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -24,6 +24,9 @@ export function RisingSection({
   const navigate = useNavigate({ from: '/pulse' })
   const { data, error, isPending, refetch } = useTopics(search.brandId)
   const window = search.rising ?? 'day'
+  const about = brands.filter(
+    ({ id, archived }) => !archived && (search.brandId === undefined || id === search.brandId),
+  )
   const isNarrowed = search.source !== undefined || search.labelId !== undefined
   return (
     <section className={styles['section']} aria-labelledby="rising" aria-busy={isPending}>
@@ -45,7 +48,7 @@ export function RisingSection({
         />
       </header>
       {data !== undefined ? (
-        <Rising data={data} window={window} brands={brands} namesBrand={search.brandId === undefined} />
+        <Rising data={data} window={window} brands={about} />
       ) : isPending ? (
         <>
           <p className="unseen">Looking what rises</p>
@@ -69,19 +72,15 @@ function Rising({
   data,
   window,
   brands,
-  namesBrand,
 }: {
   data: Topics
-  window: (typeof topicWindows)[number]
+  window: TopicWindow
+  /** Those that the page is about. */
   brands: readonly Brand[]
-  namesBrand: boolean
 }): ReactElement {
   const shown = data.topics.filter((topic) => topic.window === window)
-  const nameOf = (id: number): string => brands.find((brand) => brand.id === id)?.name ?? ''
-  const living = brands.filter(
-    ({ id, archived }) => !archived && (namesBrand || data.topics.some((topic) => topic.brandId === id)),
-  )
-  const knowsNone = data.computedAt === null
+  const tooFew = data.tooFew.filter((one) => one.window === window)
+  const isKnown = brands.some(({ id }) => !tooFew.some(({ brandId }) => brandId === id))
   return (
     <>
       {shown.length > 0 ? (
@@ -90,29 +89,30 @@ function Rising({
             <TopicRow
               key={topic.id}
               topic={topic}
-              brandName={nameOf(topic.brandId)}
-              namesBrand={namesBrand && living.length > 1}
+              brandName={brands.find(({ id }) => id === topic.brandId)?.name ?? ''}
+              namesBrand={brands.length > 1}
             />
           ))}
         </ol>
-      ) : knowsNone ? (
-        data.tooFew.length === 0 && (
+      ) : (
+        isKnown &&
+        (data.computedAt === null ? (
           <EmptyState
             icon="pulse"
             title="Not looked for yet"
             words="The first look comes within a minute, and what rises appears here by itself."
           />
-        )
-      ) : (
-        <EmptyState
-          icon="pulse"
-          title="Nothing rises"
-          words={`In ${windowNames[window].long} people used the words that they usually use.`}
-        />
+        ) : (
+          <EmptyState
+            icon="pulse"
+            title="Nothing rises"
+            words={`In ${windowNames[window].long} people used the words that they usually use.`}
+          />
+        ))
       )}
-      {data.tooFew.length > 0 && (
+      {tooFew.length > 0 && (
         <ul className={styles['few']}>
-          {data.tooFew.map(({ brandId, why }) => (
+          {tooFew.map(({ brandId, why }) => (
             <li key={brandId}>{why}</li>
           ))}
         </ul>

@@ -44,7 +44,7 @@ export function TopicRow({
               of={{ ...behind, label: 'negative' }}
               label={`${words}: ${negative} ${negative === 1 ? 'mention is' : 'mentions are'} negative, open them`}
             >
-              {negative.toLocaleString('en')} negative
+              <span className={styles['together']}>{negative.toLocaleString('en')} negative</span>
             </BehindLink>
           )}
           .

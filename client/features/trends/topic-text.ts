@@ -1,8 +1,6 @@
-import type { Topic } from '../../../shared/contract/topic.ts'
+import type { Topic, TopicWindow } from '../../../shared/contract/topic.ts'
 
-type Window = Topic['window']
-
-export const windowNames: Record<Window, { short: string; long: string }> = {
+export const windowNames: Record<TopicWindow, { short: string; long: string }> = {
   day: { short: '24 h', long: 'the last 24 hours' },
   week: { short: '7 d', long: 'the last 7 days' },
 }

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import type { Topic, Topics } from '../../contract/topic.ts'
+import { topicWindows, type Topic, type Topics, type TopicWindow } from '../../contract/topic.ts'
 import type { Store } from '../../database/store.ts'
 import { fewestBefore } from './find-rising.ts'
 import { knownBefore } from './owed.ts'
 
-type BrandRow = { id: number; name: string; before: number; at: Date | null }
+type BrandRow = { id: number; name: string; day: number; week: number; at: Date | null }
 
 /**
  * What rises, of one brand or all that are listened for, the surest first. The counts are those of the lists behind them
@@ -24,17 +24,24 @@ export async function listTopics({ db }: Store, brandId: number | undefined): Pr
     WHERE ${living} AND behind.mentions > 0
     ORDER BY t.chance, behind.mentions DESC, t.id`.execute(db)
   const { rows: brands } = await sql<BrandRow>`
-    SELECT b.id, b.name, b.topics_at AS at, ${knownBefore} AS before
+    SELECT b.id, b.name, b.topics_at AS at, ${knownBefore('day')} AS day, ${knownBefore('week')} AS week
     FROM brand b WHERE ${living} ORDER BY lower(b.name)`.execute(db)
   const looks = brands.flatMap(({ at }) => (at === null ? [] : [at.getTime()]))
   return {
     topics,
-    tooFew: brands.flatMap(({ id, name, before }) =>
-      before >= fewestBefore ? [] : [{ brandId: id, why: tooFew(name, before) }],
+    tooFew: brands.flatMap(({ id, name, ...before }) =>
+      topicWindows.flatMap((window) =>
+        before[window] >= fewestBefore
+          ? []
+          : [{ brandId: id, window, why: tooFew(name, window, before[window]) }],
+      ),
     ),
     computedAt: looks.length === 0 ? null : new Date(Math.max(...looks)).toISOString(),
   }
 }
 
-const tooFew = (name: string, before: number) =>
-  `${name} was mentioned ${before === 1 ? 'once' : `${before} times`} in the four weeks before today; at least ${fewestBefore} are needed to know what is usual.`
+function tooFew(name: string, window: TopicWindow, before: number): string {
+  const times = before === 0 ? 'not mentioned' : before === 1 ? 'mentioned once' : `mentioned ${before} times`
+  const since = window === 'day' ? 'the last 24 hours' : 'the last 7 days'
+  return `${name} was ${times} in the four weeks before ${since}; at least ${fewestBefore} mentions are needed to know what is usual.`
+}

@@ -10,8 +10,8 @@ const atOnce = 500
 
 const dayMs = 86_400_000
 
-/** The first of their story, not set aside, and not by one of ours. */
-const counts = sql`m.state <> 'aside' AND m.story_id IS NULL AND m.author_kind IS NULL`
+/** Mentions `m` that are the first of their story, not set aside, and not by one of ours. */
+export const countsForTopics = sql`m.state <> 'aside' AND m.story_id IS NULL AND m.author_kind IS NULL`
 // Where the source does not tell who somebody is, the name must do.
 const columns = sql`m.id, m.language, coalesce(m.author_key, m.source || ' ' || lower(i.author)) AS author,
   coalesce(substring(i.url FROM '^https?://([^/]+)'), m.feed_id::text) AS site,
@@ -27,7 +27,7 @@ export async function readWindow(
   const from = new Date(now.getTime() - lengthMs)
   const { rows } = await sql<Said>`
     SELECT ${columns} FROM mention m JOIN item i ON i.id = m.item_id
-    WHERE m.brand_id = ${brandId} AND m.published_at > ${from} AND m.published_at <= ${now} AND ${counts}
+    WHERE m.brand_id = ${brandId} AND m.published_at > ${from} AND m.published_at <= ${now} AND ${countsForTopics}
     ORDER BY m.published_at DESC, m.id DESC LIMIT ${windowAtMost}`.execute(connection)
   return rows
 }
@@ -62,7 +62,7 @@ async function* readAll(connection: Connection, mentions: readonly { id: number 
     const ids = mentions.slice(from, from + atOnce).map(({ id }) => id)
     const { rows } = await sql<Said>`
       SELECT ${columns} FROM mention m JOIN item i ON i.id = m.item_id
-      WHERE m.id = ANY(${ids}::bigint[]) AND ${counts}
+      WHERE m.id = ANY(${ids}::bigint[]) AND ${countsForTopics}
       ORDER BY m.published_at DESC, m.id DESC`.execute(connection)
     yield* rows
   }

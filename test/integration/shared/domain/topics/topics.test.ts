@@ -161,11 +161,14 @@ test('a brand with too little past says so; others are told alone', async () => 
   const other = await addBrand(web.store, 'Borea')
   const { topics, tooFew, computedAt } = await read()
   expect({ topics, computedAt }).toEqual({ topics: [], computedAt: null })
-  expect(tooFew.map(({ why }) => why)).toEqual([
-    'Acme was mentioned 12 times in the four weeks before today; at least 30 are needed to know what is usual.',
-    'Borea was mentioned 0 times in the four weeks before today; at least 30 are needed to know what is usual.',
+  expect(tooFew.filter(({ window }) => window === 'day').map(({ why }) => why)).toEqual([
+    'Acme was mentioned 12 times in the four weeks before the last 24 hours; at least 30 mentions are needed to know what is usual.',
+    'Borea was not mentioned in the four weeks before the last 24 hours; at least 30 mentions are needed to know what is usual.',
   ])
-  expect((await read(`?brandId=${other}`)).tooFew.map((one) => one.brandId)).toEqual([other])
+  expect(tooFew.find(({ window }) => window === 'week')!.why).toMatch(
+    /^Acme was mentioned (9|10) times in the four weeks before the last 7 days;/,
+  )
+  expect((await read(`?brandId=${other}`)).tooFew.map((one) => one.brandId)).toEqual([other, other])
 })
 
 test('a look that is broken off leaves what was found last', async () => {
