@@ -9,7 +9,8 @@ export function labelRule({ words, variants }: Pick<Topic, 'words' | 'variants'>
   const forms = [words, ...variants]
     .map((form) => form.replaceAll(/["“”„＂]/g, ' ').trim())
     .filter((form) => /[\p{L}\p{N}]/u.test(form))
-  const distinct = [...new Map(forms.map((form) => [form.toLowerCase(), form])).values()]
+  const folded = forms.map((form) => form.toLowerCase())
+  const distinct = forms.filter((_, index) => folded.indexOf(folded[index]!) === index)
   return distinct
     .slice(0, mostForms)
     .map((form) => (isWord.test(form) && !isOperator.test(form) ? form : `"${form}"`))
