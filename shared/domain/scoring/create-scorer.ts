@@ -69,7 +69,7 @@ export function createScorer(): Scorer {
   const { tokens, features, vocabulary } = reader
   const detect = createLanguageDetector()
   const explain = createExplainer(weights)
-  const readSigns = createLanguageSigns(reader)
+  const readSigns = createLanguageSigns()
   const lists = new Map(
     Object.entries(wordLists).map(([language, list]) => [language, createListScorer(list)]),
   )

@@ -22,19 +22,25 @@ export type Explanation = {
  */
 export function createExplainer(weights: Weights) {
   let weightOfToken = new Float64Array(512)
+  let signOfToken = new Int8Array(512)
+  let reach = new Int32Array(512)
 
   return (text: string, { tokens, features }: Reader, brand: readonly BrandStretch[]): Explanation => {
     if (tokens.count > weightOfToken.length) weightOfToken = new Float64Array(tokens.count * 2)
     weightOfToken.fill(0, 0, tokens.count)
     let rest = shareOut(features, weights, weightOfToken)
-    const reach = reachOfCues(features, tokens.count)
+    if (tokens.count > signOfToken.length) {
+      signOfToken = new Int8Array(tokens.count * 2)
+      reach = new Int32Array(tokens.count * 2)
+    }
+    readReach(features, tokens.count, signOfToken, reach)
     const stretches = brand.map((one) => stretchOf(text, one))
     let token = 0
     while (token < tokens.count) {
-      let last = Math.max(token, reach.get(token)?.to ?? token)
+      let last = reach[token]!
       for (let inside = token + 1; inside <= last; inside++) {
         if ((tokens.flags[inside]! & ofBrand) !== 0) last = inside - 1
-        else last = Math.max(last, reach.get(inside)?.to ?? inside)
+        else if (reach[inside]! > last) last = reach[inside]!
       }
       let weight = 0
       for (let inside = token; inside <= last; inside++) weight += weightOfToken[inside]!
@@ -42,8 +48,8 @@ export function createExplainer(weights: Weights) {
       else {
         const start = tokens.start[token]!
         const end = tokens.end[last]!
-        const sign = reach.get(token)?.sign
-        const why = sign === undefined ? reasonOfToken(tokens, features, token) : cueReasons[cueIds[sign]!]
+        const sign = signOfToken[token]!
+        const why = sign < 0 ? reasonOfToken(tokens, features, token) : cueReasons[cueIds[sign]!]
         stretches.push({ start, end, text: text.slice(start, end), weight, why })
       }
       token = last + 1
@@ -89,18 +95,19 @@ const explained = (contributions: ScoredStretch[], weight: number): Explanation 
   constant: { weight, why: 'where every text starts, and the words that count little' },
 })
 
-/** Of the cues that count, how far each reaches, by its first token. */
-function reachOfCues(features: Features, count: number): Map<number, { to: number; sign: number }> {
-  const reach = new Map<number, { to: number; sign: number }>()
+/** How far the longest cue reaches that begins at a token, and which one it is (−1: none). */
+function readReach(features: Features, count: number, signs: Int8Array, reach: Int32Array): void {
+  signs.fill(-1, 0, count)
+  for (let token = 0; token < count; token++) reach[token] = token
   for (let sign = 0; sign < cueCount; sign++) {
     const hit = features.hitOfSign[sign]!
     if (hit < 0) continue
     const from = features.hits.from[hit]!
     const to = Math.min(features.hits.to[hit]!, count - 1)
-    const known = reach.get(from)
-    if (known === undefined || to > known.to) reach.set(from, { to, sign })
+    if (signs[from]! >= 0 && to <= reach[from]!) continue
+    signs[from] = sign
+    reach[from] = to
   }
-  return reach
 }
 
 function reasonOfToken(tokens: Tokens, features: Features, token: number): string {
@@ -130,12 +137,13 @@ function reasonOfToken(tokens: Tokens, features: Features, token: number): strin
 /** The longest place of each cue that counts, in the text's order. */
 export function readCues({ tokens, features }: Reader): Cue[] {
   const cues: Cue[] = []
-  for (const [sign, id] of cueIds.entries()) {
+  for (let sign = 0; sign < cueCount; sign++) {
     const hit = features.hitOfSign[sign]!
     if (hit < 0) continue
+    const id = cueIds[sign]!
     const start = tokens.start[features.hits.from[hit]!]!
     const end = tokens.end[features.hits.to[hit]!]!
     cues.push({ id, start, end, why: cueReasons[id] })
   }
-  return cues.toSorted((a, b) => a.start - b.start || a.end - b.end)
+  return cues.length > 1 ? cues.toSorted((a, b) => a.start - b.start || a.end - b.end) : cues
 }

@@ -1,33 +1,21 @@
 import type { FoundPhrase } from './brand-phrases.ts'
 import { englishSigns } from './languages/english-signs.ts'
-import type { Reader } from './model.ts'
 import type { UrgencyReason } from './scorer.ts'
-import { createSignReader, type FoundSigns, type SignList, type SignReader } from './sign-reader.ts'
+import { createSignReader, type FoundSigns, type SignList } from './sign-reader.ts'
 import type { Tokens } from './tokens.ts'
-import { standsInSign } from './vocabulary.ts'
 
-const listOf: Readonly<Record<string, SignList>> = {}
+const lists: Readonly<Record<string, SignList>> = { en: englishSigns }
 const none: FoundSigns = { cues: [], urgency: [] }
 
-type Read = (text: string, tokens: Tokens, language: string) => FoundSigns
-
-/**
- * Reads the signs of a text in its language. Lists besides the English one are made ready for the first such text; the
- * words of the English one are marked in the vocabulary, where the features have looked up each token.
- */
-export function createLanguageSigns({ vocabulary, features }: Reader): Read {
-  const english = createSignReader(englishSigns)
-  vocabulary.markSigns(english.needed)
-  const { roles } = vocabulary
-  const mayStand = (token: number) => (roles[features.entry[token]!]! & standsInSign) !== 0
-  const readers = new Map<string, SignReader>()
+/** Reads the signs of a text in its language; a list besides the English one is made ready for the first such text. */
+export function createLanguageSigns(): (text: string, tokens: Tokens, language: string) => FoundSigns {
+  const readers = new Map([['en', createSignReader(englishSigns)]])
   return (text, tokens, language) => {
-    if (language === 'en') return english.read(text, tokens, mayStand)
-    const list = listOf[language]
+    const list = lists[language]
     if (list === undefined) return none
-    const reader = readers.get(language) ?? createSignReader(list)
-    readers.set(language, reader)
-    return reader.read(text, tokens)
+    const read = readers.get(language) ?? createSignReader(list)
+    readers.set(language, read)
+    return read(text, tokens)
   }
 }
 

@@ -1,7 +1,7 @@
 import type { UrgencyKind } from '../../contract/sentiment.ts'
 import { urgencyKinds } from '../../contract/sentiment.ts'
 import type { Cue, UrgencyReason } from './scorer.ts'
-import { SignPhrases, type SignHit } from './sign-phrases.ts'
+import { SignPhrases, type PhraseWords, type SignHit } from './sign-phrases.ts'
 import { cueReasons, type CueId } from './signs.ts'
 import { tokenKinds, type Tokens } from './tokens.ts'
 import { urgencyReasons } from './urgency-reasons.ts'
@@ -10,8 +10,7 @@ import { urgencyReasons } from './urgency-reasons.ts'
  * Phrases of one language, made of words: `a|b` is either, `#` a number, `_` any one word, `<name>` a group, `<handle>` a
  * handle, and a `?` at the end means that it may be missing.
  */
-export type SignList = {
-  groups: Readonly<Record<string, string>>
+export type SignList = PhraseWords & {
   urgency: Readonly<Record<UrgencyKind, readonly string[]>>
   /** Questions that are direct ones only where a handle says to whom. */
   asks: readonly string[]
@@ -24,17 +23,10 @@ export type SignList = {
 export type FoundSigns = { cues: Cue[]; urgency: UrgencyReason[] }
 const nothing: FoundSigns = { cues: [], urgency: [] }
 
-/** `mayStand` is false of tokens that no phrase needs; it only makes reading quicker. */
-export type SignReader = {
-  read(text: string, tokens: Tokens, mayStand?: (token: number) => boolean): FoundSigns
-  /** Hashes of the words without one of which no phrase stands. */
-  needed: readonly number[]
-}
+export type SignReader = (text: string, tokens: Tokens) => FoundSigns
 
-const asks = urgencyKinds.length
-const harmless = asks + 1
+const harmless = urgencyKinds.length
 const firstCue = harmless + 1
-const question = urgencyKinds.indexOf('question')
 
 /** Finds a language's signs in one text after another: of each sign the longest place. */
 export function createSignReader(list: SignList): SignReader {
@@ -42,31 +34,35 @@ export function createSignReader(list: SignList): SignReader {
   const phrases = new SignPhrases(
     [
       ...urgencyKinds.map((kind) => list.urgency[kind]),
-      list.asks,
       list.harmless,
       ...cueIds.map((id) => list.cues[id] ?? []),
     ],
-    list.groups,
+    list,
+  )
+  const questions = new SignPhrases(
+    urgencyKinds.map((kind) => (kind === 'question' ? list.asks : [])),
+    list,
   )
   const longest: (SignHit | null)[] = Array.from({ length: firstCue + cueIds.length }, () => null)
 
-  function read(text: string, tokens: Tokens, mayStand?: (token: number) => boolean): FoundSigns {
-    const hits = phrases.find(tokens, mayStand)
+  return (text, tokens) => {
+    const isAsked = tokens.has(tokenKinds.handle) && tokens.has(tokenKinds.question)
+    const hits = phrases.find(tokens)
+    if (isAsked) hits.push(...questions.find(tokens).filter(({ to }) => endsInQuestion(tokens, to)))
     if (hits.length === 0) return nothing
     longest.fill(null)
     const isHarmless = markHarmless(hits, tokens.count)
     for (const hit of hits) {
       const { sign, from, to } = hit
       if (sign <= harmless && isHarmless?.subarray(from, to + 1).includes(1)) continue
-      if (sign === asks && !isAskedOfSomebody(tokens, to)) continue
-      const counted = sign === asks ? question : sign
-      const known = longest[counted]
-      if (!known || to - from > known.to - known.from) longest[counted] = hit
+      const known = longest[sign]
+      if (!known || to - from > known.to - known.from) longest[sign] = hit
     }
     const cues: Cue[] = []
     const urgency: UrgencyReason[] = []
-    for (const [sign, hit] of longest.entries()) {
-      if (hit === null) continue
+    for (let sign = 0; sign < longest.length; sign++) {
+      const hit = longest[sign]
+      if (!hit) continue
       const start = tokens.start[hit.from]!
       const end = tokens.end[hit.to]!
       const id = urgencyKinds[sign]
@@ -75,10 +71,8 @@ export function createSignReader(list: SignList): SignReader {
         urgency.push({ id, start, end, text: text.slice(start, end), why: urgencyReasons[id] })
       else if (cue !== undefined) cues.push({ id: cue, start, end, why: cueReasons[cue] })
     }
-    return { cues: cues.toSorted((a, b) => a.start - b.start || a.end - b.end), urgency }
+    return { cues: cues.length > 1 ? cues.toSorted(byPlace) : cues, urgency }
   }
-
-  return { read, needed: phrases.anchors }
 }
 
 /** Which tokens are part of something harmless; null: none. */
@@ -89,12 +83,14 @@ function markHarmless(hits: readonly SignHit[], count: number): Uint8Array | nul
   return marks
 }
 
+const byPlace = (a: Cue, b: Cue) => a.start - b.start || a.end - b.end
+
 const farthestMark = 40
 
-/** Whether the sentence of a token ends with a question mark, in a text with a handle. */
-function isAskedOfSomebody({ kind, count }: Tokens, token: number): boolean {
+/** Whether the sentence of a token ends with a question mark. */
+function endsInQuestion({ kind, count }: Tokens, token: number): boolean {
   for (let at = token + 1; at < count && at < token + farthestMark; at++) {
-    if (kind[at] === tokenKinds.question) return kind.subarray(0, count).includes(tokenKinds.handle)
+    if (kind[at] === tokenKinds.question) return true
     if (kind[at]! > tokenKinds.comma) return false
   }
   return false

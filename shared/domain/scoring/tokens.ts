@@ -50,6 +50,10 @@ export class Tokens {
   letters = 0
   foreignLetters = 0
 
+  has(kind: number): boolean {
+    return this.kind.subarray(0, this.count).includes(kind)
+  }
+
   /** Reads the first `readAtMost` units of a text. */
   read(text: string): void {
     this.count = 0

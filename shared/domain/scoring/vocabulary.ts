@@ -11,8 +11,6 @@ export const isNegator = 1
 export const isContrast = 2
 export const isSecondPerson = 4
 export const beginsPhrase = 8
-/** A sign may stand where this word does. */
-export const standsInSign = 16
 
 /** Words of which the weights file knows something: by hash, their points in VADER's lexicon (−4…4; 0: not in it). */
 export type KnownWords = { hashes: Int32Array; points: Float32Array }
@@ -94,10 +92,6 @@ export class Vocabulary {
   negation(entries: Int32Array): Negation {
     const negates = (token: number) => (this.roles[entries[token]!]! & isNegator) !== 0
     return { reach: negationReach, negates }
-  }
-
-  markSigns(words: readonly number[]): void {
-    for (const word of words) this.roles[this.#entry(word)]! |= standsInSign
   }
 
   #rate(hash: number, points: number): void {

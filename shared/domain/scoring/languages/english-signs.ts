@@ -5,6 +5,8 @@ import type { SignList } from '../sign-reader.ts'
  * are full of lawyers, babies and fires.
  */
 export const englishSigns: SignList = {
+  common:
+    "the to i a you and is it my for of in on your that me have this with be are not was so but just do we can at what all how if get no like when up will from now they would out about one has got been why there an some i'm it's as her his or any who by our us where does did could then here off back go going want need still please again over more very too than down after before should may which day days today time work he she him them their its were had two",
   groups: {
     time: 'minute|minutes|min|mins|hour|hours|hr|hrs|day|days|week|weeks|wk|wks|month|months|year|years',
     many: '#|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|a|an|few|couple|half|twenty|thirty|forty|fifty',
