@@ -42,7 +42,7 @@ export function TopicRow({
           ) : (
             <BehindLink
               of={{ ...behind, label: 'negative' }}
-              label={`${words}: ${negative} ${negative === 1 ? 'mention is' : 'mentions are'} negative, open them`}
+              label={`${words}: ${negative} negative, open these mentions`}
             >
               <span className={styles['together']}>{negative.toLocaleString('en')} negative</span>
             </BehindLink>

@@ -79,7 +79,7 @@ it('tells what rises in words, and leads to the mentions behind it', async () =>
   expect(Object.fromEntries(search)).toEqual({ lane: 'stream', brandId: '1', topicId: '7' })
   screen.getByText('Also as strikes')
   screen.getByText('Acme')
-  const bad = screen.getByRole('link', { name: 'strike: 29 mentions are negative, open them' })
+  const bad = screen.getByRole('link', { name: 'strike: 29 negative, open these mentions' })
   expect((bad as HTMLAnchorElement).href).toContain('label=negative')
   screen.getByRole('img', { name: /^Mentions a day over 28 days.* 6, 6, 41$/ })
   expect(screen.queryByText('fog')).toBeNull()
