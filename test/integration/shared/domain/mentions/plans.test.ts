@@ -5,6 +5,7 @@ import type { Store } from '../../../../../shared/database/store.ts'
 import type { Tables } from '../../../../../shared/database/tables.ts'
 import { countLanes } from '../../../../../shared/domain/mentions/counts.ts'
 import { listMentions } from '../../../../../shared/domain/mentions/list.ts'
+import { readThresholdPicture } from '../../../../../shared/domain/thresholds/picture.ts'
 import { openTestStore, type TestStore } from '../../../../support/store.ts'
 
 /** What PostgreSQL plans to do, step by step. */
@@ -118,5 +119,12 @@ it.each([undefined, 4])('counts lanes without reading all mentions (brand %s)', 
   const { counts } = await countLanes(store, viewer, brandId)
   const plan = await planOf(last)
   expect(counts.queue).toBeGreaterThan(100)
+  expect(readsAll(plan)).toEqual([])
+})
+
+it('tells what thresholds mean without reading the mentions of all brands', async () => {
+  await readThresholdPicture(store, 4)
+  const plan = await planOf(last)
+  expect(plan.length).toBeGreaterThan(3)
   expect(readsAll(plan)).toEqual([])
 })
