@@ -50,7 +50,7 @@ export const mentionCard = z.object({
   /** Labels that it has by rule. */
   labelIds: z.array(z.int()),
   potentialReach: z.int().nullable(),
-  /** The queue's order, earliest first: when the harm of leaving it unanswered reaches 1 (`priorityParts`). */
+  /** The queue's order, earliest first: when it was published, less its head start (`priorityParts`). */
   priorityAt: z.iso.datetime(),
   queuedAt: z.iso.datetime().nullable(),
   claimedAt: z.iso.datetime().nullable(),

@@ -16,6 +16,9 @@ export function reachFactor(potentialReach: number | null): number {
   return Math.min(mostReachFactor, leastReachFactor + factorPerTenfold * Math.log10(potentialReach + 1))
 }
 
+/** The harm of leaving a mention unanswered doubles with each of these. */
+export const harmDoublesMinutes = 1440
+
 /** What a mention's priority is made of. */
 export type PriorityParts = {
   severityFactor: number
@@ -24,12 +27,15 @@ export type PriorityParts = {
   answerWithinMinutes: number
   /** Minutes in which this one is owed an answer: the SLA, divided by both factors. */
   owedMinutes: number
+  /** Minutes of waiting that both factors and a short SLA are worth; negative for less than usual. */
+  headStartMinutes: number
 }
 
 /**
- * The harm of leaving a mention unanswered is severity × potential reach × wait ÷ SLA. It reaches 1 at one moment, and
- * that moment is the queue's order (`priorityAt`): who gets there first comes first. So the order of two never changes
- * by itself, and nothing starves.
+ * The harm of leaving a mention unanswered is severity × potential reach ÷ SLA × what waiting does, and waiting doubles
+ * it each day. So the logarithm of harm grows at the same speed for all: the order of two never changes by itself, and
+ * is that of publication less a head start (`priorityAt`). Nothing starves: three days make an ordinary mention weigh as
+ * much as the gravest new one.
  */
 export function priorityParts({
   severity,
@@ -40,10 +46,15 @@ export function priorityParts({
   potentialReach: number | null
   answerWithinMinutes: number
 }): PriorityParts {
-  const parts = {
-    severityFactor: severityFactors[severity] ?? 1,
-    reachFactor: reachFactor(potentialReach),
+  const severityFactor = severityFactors[severity] ?? 1
+  const ofReach = reachFactor(potentialReach)
+  const owedMinutes = answerWithinMinutes / (severityFactor * ofReach)
+  const doublings = Math.log(harmDoublesMinutes / owedMinutes) / Math.LN2
+  return {
+    severityFactor,
+    reachFactor: ofReach,
     answerWithinMinutes,
+    owedMinutes,
+    headStartMinutes: doublings * harmDoublesMinutes,
   }
-  return { ...parts, owedMinutes: answerWithinMinutes / (parts.severityFactor * parts.reachFactor) }
 }

@@ -11,12 +11,12 @@ const hoursAtMost = 72
 type Prioritised = Pick<MentionDetail, 'card' | 'brand'>
 
 /** In one glance what makes this mention urgent: severity, reach, wait, and when an answer is owed. */
-export function glanceText({ card }: Prioritised, waiting: number | null, nowMs: number): string {
+export function glanceText({ card, brand }: Prioritised, waiting: number | null, nowMs: number): string {
   const said = [
     severityText(card),
     card.potentialReach !== null && `${readersText(card.potentialReach, shortReach)} may read it`,
     waiting !== null && `waiting ${durationText(waiting)}`,
-    waiting !== null && `answer ${owedText(Date.parse(card.priorityAt), nowMs)}`,
+    waiting !== null && `answer ${owedText(owedAt({ card, brand }), nowMs)}`,
   ]
   return capital(said.filter(Boolean).join(' · '))
 }
@@ -25,6 +25,11 @@ export function glanceText({ card }: Prioritised, waiting: number | null, nowMs:
 function owedText(owedMs: number, nowMs: number): string {
   const ahead = (owedMs - nowMs) / 1000
   return ahead >= 0 ? `due in ${durationText(ahead)}` : `overdue by ${durationText(-ahead)}`
+}
+
+/** When the answer is owed, in milliseconds since 1970. */
+function owedAt(detail: Prioritised): number {
+  return Date.parse(detail.card.publishedAt) + partsOf(detail).owedMinutes * minute * 1000
 }
 
 const degrees = ['None', 'Low', 'Medium', 'High'] as const
@@ -60,14 +65,14 @@ export function slaText({ card, brand }: Prioritised, nowMs: number): string {
   ].filter((reason) => reason !== false)
   const owed = withinText(Math.round(owedMinutes))
   const own = why.length === 0 ? 'and so this one' : `this one within ${owed}: ${why.join(', ')}`
-  return `${promise}, ${own}. ${whenText(card.priorityAt, nowMs)}`
+  return `${promise}, ${own}. ${whenText(owedAt({ card, brand }), nowMs)}`
 }
 
 /** The moment that an answer is owed at, and how far it is: "That is by 14:30, in 22 min." */
-function whenText(owedAt: string, nowMs: number): string {
-  const owed = new Date(owedAt)
+function whenText(owedMs: number, nowMs: number): string {
+  const owed = new Date(owedMs)
   const today = owed.toDateString() === new Date(nowMs).toDateString()
-  const at = today ? clockText(owed) : momentText(owedAt)
+  const at = today ? clockText(owed) : momentText(owed.toISOString())
   const distance = durationText(Math.abs(owed.getTime() - nowMs) / 1000)
   return owed.getTime() >= nowMs ? `That is by ${at}, in ${distance}.` : `That was by ${at}, ${distance} ago.`
 }

@@ -41,7 +41,8 @@ export function WhyFirst({ detail }: { detail: MentionDetail }): ReactElement {
         {waiting !== null && (
           <>
             <Part name="Wait">
-              {durationText(waiting)} since it was published, {publishedText(card.publishedAt, now)}.
+              {durationText(waiting)} since it was published, {publishedText(card.publishedAt, now)}. The harm
+              of waiting doubles with each day.
             </Part>
             <Part name="Due">{slaText(detail, now)}</Part>
           </>

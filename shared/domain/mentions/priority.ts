@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import {
   factorPerTenfold,
+  harmDoublesMinutes,
   leastReachFactor,
   mostReachFactor,
   priorityParts,
@@ -20,11 +21,11 @@ export type PriorityOf = {
 }
 
 /**
- * The queue's order, earliest first: the moment from which the harm of leaving it unanswered is 1 or more
- * (`priorityParts`). The order of two never changes by itself: lists need no sorting again, and nothing starves.
+ * The queue's order, earliest first: that of the harm of leaving them unanswered (`priorityParts`). The order of two
+ * never changes by itself: lists need no sorting again, and nothing starves.
  */
 export function priorityAt({ publishedAt, ...parts }: PriorityOf): Date {
-  return new Date(publishedAt.getTime() + Math.round(priorityParts(parts).owedMinutes * minuteMs))
+  return new Date(publishedAt.getTime() - Math.round(priorityParts(parts).headStartMinutes * minuteMs))
 }
 
 /** The same in SQL, of the expressions given. */
@@ -42,7 +43,8 @@ export function prioritySql({
       ${sql.lit(leastReachFactor)}::float8 + ${sql.lit(factorPerTenfold)}::float8 * log(${potentialReach}::float8 + 1)
     ) END`
   // Whole milliseconds, as JavaScript's dates have.
-  return sql<Date>`(${publishedAt} + round(
-    ${answerWithinMinutes}::float8 / (${severityFactor} * ${reachFactor}) * ${sql.lit(minuteMs)}
+  const owedMinutes = sql`${answerWithinMinutes}::float8 / (${severityFactor} * ${reachFactor})`
+  return sql<Date>`(${publishedAt} - round(
+    ln(${sql.lit(harmDoublesMinutes)} / (${owedMinutes})) / ln(2::float8) * ${sql.lit(harmDoublesMinutes * minuteMs)}
   ) * interval '1 millisecond')`
 }

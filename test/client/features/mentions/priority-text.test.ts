@@ -6,7 +6,6 @@ import {
   severitySentence,
   slaText,
 } from '../../../../client/features/mentions/priority-text.ts'
-import { priorityParts } from '../../../../shared/contract/priority.ts'
 import type { MentionCard } from '../../../../shared/contract/mention.ts'
 import { cardWith } from '../../live/server-model.ts'
 import { detailWith } from './detail-with.ts'
@@ -14,13 +13,11 @@ import { detailWith } from './detail-with.ts'
 const published = new Date(2026, 2, 10, 12, 0)
 const minutes = (count: number): number => published.getTime() + count * 60_000
 
-/** A mention as the server would place it in the queue. */
+/** A mention of a brand with this SLA. */
 function placed(card: Partial<MentionCard>, answerWithinMinutes = 1440) {
   const whole = { ...cardWith({ id: 1 }), severity: 0, ...card, publishedAt: published.toISOString() }
-  const { owedMinutes } = priorityParts({ ...whole, answerWithinMinutes })
-  const priorityAt = new Date(minutes(owedMinutes)).toISOString()
   return detailWith({
-    card: { ...whole, priorityAt },
+    card: whole,
     brand: { id: 1, name: 'Acme', answerWithinMinutes },
   })
 }

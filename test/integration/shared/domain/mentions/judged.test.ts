@@ -38,8 +38,9 @@ async function cards(brandId: number): Promise<MentionCard[]> {
   const page = await listMentions(store, admin, { lane: 'stream', brandId }, { limit: 100 })
   return page.mentions.toSorted((a, b) => a.id - b.id)
 }
-const owedMinutes = ({ priorityAt, publishedAt }: MentionCard) =>
-  (Date.parse(priorityAt) - Date.parse(publishedAt)) / 60_000
+/** How many times the harm of it has doubled, by its place in the queue, before anybody waits. */
+const doublings = ({ priorityAt, publishedAt }: MentionCard) =>
+  (Date.parse(publishedAt) - Date.parse(priorityAt)) / 86_400_000
 
 const fire = 'Hello acme, globex: is it usual that a heater of yours caught fire?'
 
@@ -55,9 +56,9 @@ test('one post is judged for each brand that it is about, by its own words, rule
   expect(toAcme).toMatchObject({ state: 'queued', severity: 3, labelIds: [] })
   expect(toAcme!.urgency[0]).toBe('safety')
   expect(toGlobex).toMatchObject({ severity: 3, labelIds: [label.id], potentialReach: 1_000_000 })
-  // A grave reason, read by a million: sixteen times as fast.
-  expect(owedMinutes(toAcme!)).toBe(60 / 16)
-  expect(owedMinutes(toGlobex!)).toBe(1440 / 16)
+  // A grave reason, read by a million: sixteen times; and where an hour is promised, 24 times that.
+  expect(doublings(toAcme!)).toBeCloseTo(Math.log2(16 * 24), 6)
+  expect(doublings(toGlobex!)).toBe(4)
 
   const detail = await readMention(store, admin, toAcme!.id)
   expect(mentionDetail.parse(detail)).toEqual(detail)
@@ -145,7 +146,7 @@ test('an edited post is judged anew; what staff have said of it stays', async ()
   await say('I like acme', 'I really like acme')
   const [calm] = await cards(acme)
   expect(calm).toMatchObject({ state: 'queued', severity: 0, urgency: [], labelIds: [] })
-  expect(owedMinutes(calm!)).toBe(1440)
+  expect(doublings(calm!)).toBe(0)
   expect(await contradictions(store)).toEqual([])
 })
 

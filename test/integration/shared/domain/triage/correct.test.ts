@@ -98,11 +98,11 @@ describe('a correction', () => {
       const { card } = await correct(id, label)
       places.push([card.severity, (Date.parse(card.priorityAt) - Date.parse(card.publishedAt)) / 3_600_000])
     }
-    // An answer is owed within a day; eight times as fast where it is grave.
+    // What is grave begins with three days' waiting.
     expect(places).toEqual([
-      [0, 24],
-      [3, 3],
-      [3, 3],
+      [0, 0],
+      [3, -72],
+      [3, -72],
     ])
   })
 
