@@ -31,6 +31,27 @@ export function compileBrandLexicon(words: readonly BrandWord[]): BrandLexicon {
   return { words, find: (text, tokens) => phrases.find(text, tokens) }
 }
 
+/** The same lexicon with one word more, which counts where both stand, without all being compiled again. */
+export function withBrandWord(lexicon: BrandLexicon, word: BrandWord): BrandLexicon {
+  const more = compileBrandLexicon([word])
+  const length = ({ start, end }: FoundPhrase) => end - start
+  return {
+    words: [...lexicon.words, word],
+    find(text, tokens) {
+      const added = more.find(text, tokens)
+      const known = lexicon.find(text, tokens)
+      if (added.length === 0 || known.length === 0) return added.length === 0 ? known : added
+      const overlap = (a: FoundPhrase, b: FoundPhrase) => a.start < b.end && b.start < a.end
+      const longer = known.filter((one) =>
+        added.some((ours) => overlap(one, ours) && length(one) > length(ours)),
+      )
+      const kept = added.filter((ours) => !longer.some((one) => overlap(one, ours)))
+      const others = known.filter((one) => !kept.some((ours) => overlap(one, ours)))
+      return [...kept, ...others].toSorted((a, b) => a.start - b.start)
+    },
+  }
+}
+
 /** What is wrong with a phrase, as a sentence for people; null: nothing. */
 export function phraseProblem(phrase: string): string | null {
   const { tokens } = readPhrase(phrase)
