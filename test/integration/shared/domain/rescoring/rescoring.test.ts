@@ -161,6 +161,24 @@ test('of many that tell one story the first enters the queue, and only where nob
   ])
 })
 
+test('the first of a story enters the queue for it, however long before the others it was published', async () => {
+  const story = 'Lumo has made a zonky of the lamps in the whole house, says the paper today'
+  for (const minutesAgo of [500, 0])
+    await hearing.hear(feedId, [
+      {
+        text: story,
+        authorUrl: `https://site.example/${minutesAgo}`,
+        publishedAt: new Date(Date.now() - minutesAgo * 60_000),
+      },
+    ])
+  const text = 'The Lumo store number # is open on Sunday'
+  await addPastMentions(store, { brandId, feedId, count: 350, text })
+  await addLexiconEntry(store, ada, { brandId, phrase: 'zonky', weight: 5, active: true })
+  await work()
+  expect((await cards()).slice(0, 2)).toMatchObject([{ state: 'queued' }, { state: 'stream' }])
+  expect(await progress()).toMatchObject({ seen: 352, queued: 1 })
+})
+
 test('what was published long ago, or stood in the stream as a complaint before, stays there', async () => {
   await hearing.hear(feedId, [
     { text: calm, publishedAt: new Date(Date.now() - 31 * 86_400_000) },
