@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { SentimentLabel } from '../../shared/contract/sentiment.ts'
-import { addMentions, type NewMention, type TestStore } from './store.ts'
+import type { Store } from '../../shared/database/store.ts'
+import { addMentions, type NewMention } from './store.ts'
 
 /** A mention as the scorer judged it, and what staff made of it. */
 export type Judged = NewMention & {
@@ -19,7 +20,7 @@ export type Judged = NewMention & {
 
 /** Adds mentions as scoring, samples and corrections leave them, by one person, without the moves; returns their ids. */
 export async function addJudged(
-  store: TestStore,
+  store: Store,
   personId: number,
   mentions: readonly Judged[],
 ): Promise<number[]> {
