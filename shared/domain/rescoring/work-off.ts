@@ -20,7 +20,7 @@ export async function brandsToRescore({ db }: Store): Promise<number[]> {
 }
 
 /** Progress is told at most so often. */
-const tellEveryMs = 1_000
+const tellEveryMs = 2_000
 const leastPauseMs = 5
 const mostPauseMs = 500
 

@@ -244,6 +244,38 @@ test('two at once do nothing twice, and nobody’s claim is lost', async () => {
   expect(after.filter(({ state }) => state === 'queued')).toHaveLength(645)
 })
 
+test('amid edits, new posts, corrections and moves, everything is judged by what counts in the end', async () => {
+  const post = (n: number, text: string) => ({
+    externalId: `post ${n}`,
+    text,
+    authorUrl: `https://a.example/${n}`,
+  })
+  const numbers = Array.from({ length: 400 }, (_, n) => n)
+  await hearing.hear(
+    feedId,
+    numbers.map((n) => post(n, `Lumo made a zonky of lamp ${n}`)),
+  )
+  const ids = (await cards()).map(({ id }) => id)
+  await addLexiconEntry(store, ada, { brandId, phrase: 'zonky', weight: 5, active: true })
+  const working = work()
+  for (const n of numbers.filter((one) => one % 40 === 0)) {
+    await Promise.all([
+      hearing.hear(feedId, [post(n, `Lumo made lamp ${n} whole again`), post(1000 + n, `A zonky Lumo ${n}`)]),
+      moves.correct(store, ada, ids[n + 1]!, { label: 'positive' }),
+      moves.claim(store, ada, ids[n + 2]!, {}),
+    ])
+    if (n === 200) await addLexiconEntry(store, ada, { brandId, phrase: 'whole', weight: 4, active: true })
+  }
+  await working
+  await work()
+  expect(await progress()).toMatchObject({ total: 410, seen: 410 })
+  const before = await cards()
+  await ask()
+  await work()
+  expect(await progress()).toMatchObject({ seen: 410, changed: 0, queued: 0 })
+  expect(await cards()).toEqual(before)
+})
+
 test('archived brands wait until they are brought back', async () => {
   await hearing.hear(feedId, [{ text: bad }])
   await ask()
