@@ -35,8 +35,8 @@ export class SignPhrases {
     this.#table = new HashTable(slots.hashes)
     this.#stride = (slots.hashes.length + 31) >>> 5
     this.#members = new Uint32Array(slots.wordsOf.length * this.#stride)
-    slots.wordsOf.forEach((words, slot) => {
-      for (const word of words) this.#members[slot * this.#stride + (word >>> 5)]! |= 1 << (word & 31)
+    slots.wordsOf.forEach((members, slot) => {
+      for (const word of members) this.#members[slot * this.#stride + (word >>> 5)]! |= 1 << (word & 31)
     })
     const phrasesAt: SignPhrase[][] = slots.hashes.map(() => [])
     for (const phrase of phrases)
