@@ -438,6 +438,7 @@ export interface TopicMention {
 }
 
 export interface Upkeep {
+  calibrated_at: Timestamp | null;
   calibrated_to: Generated<number>;
   indexed_to: Generated<number>;
   newest_at: Generated<Timestamp>;

@@ -80,8 +80,10 @@ CREATE TABLE calibration (
   error_after double precision NOT NULL,
   fitted_at timestamptz NOT NULL DEFAULT now()
 );
--- The newest label that a fit was tried with, whatever came of it.
-ALTER TABLE upkeep ADD COLUMN calibrated_to bigint NOT NULL DEFAULT 0;
+-- The newest label that a fit was tried with, whatever came of it, and when that was.
+ALTER TABLE upkeep
+  ADD COLUMN calibrated_to bigint NOT NULL DEFAULT 0,
+  ADD COLUMN calibrated_at timestamptz;
 
 -- How words count when they are said about a brand.
 CREATE TABLE lexicon_entry (

@@ -10,11 +10,15 @@ import { fitCalibration } from './fit-calibration.ts'
 export const labelsThatCount = 2000
 const moreLabels = 20
 
-/** Whether labels came in since the last fit was tried: twenty more, or the first two hundred. */
+/**
+ * Whether labels came in since the last fit was tried, twenty more or the first two hundred, or past mentions were scored
+ * anew, so that what the scorer says of the labelled ones is another.
+ */
 export const calibrationOwed = sql<boolean>`(
   SELECT (SELECT count(*) FROM (
       SELECT FROM correction WHERE history_id > calibrated_to LIMIT ${sql.lit(correctionsForCalibration)}
     ) fresh) >= CASE calibrated_to WHEN 0 THEN ${sql.lit(correctionsForCalibration)} ELSE ${sql.lit(moreLabels)} END
+    OR EXISTS (SELECT FROM rescoring WHERE finished_at > calibrated_at)
   FROM upkeep)`
 
 /** Standing labels on what could be scored, each with what the scorer says by now; selects from `c` and `m`. */
@@ -54,6 +58,6 @@ async function refit(tx: Transaction<Tables>): Promise<boolean> {
           corrections = EXCLUDED.corrections, error_before = EXCLUDED.error_before,
           error_after = EXCLUDED.error_after, fitted_at = now()`.execute(tx)
     : await sql`DELETE FROM calibration`.execute(tx)
-  await sql`UPDATE upkeep SET calibrated_to = ${newest}`.execute(tx)
+  await sql`UPDATE upkeep SET calibrated_to = ${newest}, calibrated_at = now()`.execute(tx)
   return Number(changed.numAffectedRows ?? 0) > 0
 }

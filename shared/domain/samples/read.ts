@@ -11,7 +11,7 @@ const days = 30
 
 /**
  * The newest sample of what was not queued, of one brand or of each that is not archived, and what those of the last 30
- * days say about the part of all complaints that the queue catches. The order is by lot, too, so that labels stay fair
+ * days say about the part of all complaints that the queue catches; without what was set aside since. The order is by lot, too, so that labels stay fair
  * when somebody stops half-way.
  */
 export async function readSample(store: Store, _viewer: Viewer, brandId?: number): Promise<Sample> {
@@ -46,6 +46,7 @@ async function readNewest(
     SELECT s.mention_id AS id, s.day::text AS day FROM brand b
     JOIN LATERAL (SELECT max(day) AS day FROM sample WHERE brand_id = b.id) newest ON TRUE
     JOIN sample s ON s.brand_id = b.id AND s.day = newest.day
+    JOIN mention m ON m.id = s.mention_id AND m.state <> 'aside'
     WHERE ${ofBrand(brandId)} ORDER BY s.day DESC, b.id, hashint8(s.mention_id)`.execute(tx)
   return { day: rows[0]?.day ?? null, ids: rows.map(({ id }) => id) }
 }
@@ -63,7 +64,7 @@ async function readDrawn(
       count(*) FILTER (WHERE ${negative}) AS missed, ${sum(sql`s.stands_for`, sql`TRUE`)} AS "notQueued",
       ${sum(sql`s.stands_for`, reviewed)} AS weight, ${sum(sql`s.stands_for ^ 2`, reviewed)} AS squares,
       ${sum(sql`s.stands_for`, negative)} AS negative
-    FROM sample s JOIN mention m ON m.id = s.mention_id JOIN brand b ON b.id = s.brand_id
+    FROM sample s JOIN mention m ON m.id = s.mention_id AND m.state <> 'aside' JOIN brand b ON b.id = s.brand_id
     WHERE ${ofBrand(brandId)} AND ${recent}`.execute(tx)
   return rows[0]!
 }

@@ -72,6 +72,20 @@ it('is made again after twenty more, by one of any number of processes', async (
   expect(store.pokes()).toBe(before + 1)
 })
 
+it('is made again when past mentions were scored anew', async () => {
+  await addJudged(store, lena.id, labels(200))
+  await calibrate(store)
+  const before = (await state()).calibration!
+  await store.pool.query('INSERT INTO rescoring (brand_id, asked_at) VALUES ($1, now())', [brandId])
+  expect(await isOwed()).toBe(false)
+  await store.pool.query('UPDATE mention SET p_negative = p_negative / 2')
+  await store.pool.query('UPDATE rescoring SET finished_at = now()')
+  expect(await isOwed()).toBe(true)
+  await calibrate(store)
+  expect((await state()).calibration!.offset).toBeGreaterThan(before.offset)
+  expect(await isOwed()).toBe(false)
+})
+
 it('is given up when it does not help any more, and is then not tried again without new labels', async () => {
   await addJudged(store, lena.id, labels(200))
   await calibrate(store)

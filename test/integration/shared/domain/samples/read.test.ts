@@ -63,8 +63,11 @@ it('shows the newest of each brand, and keeps what is found to be a complaint in
   expect(after).toMatchObject({ drawn: 7, reviewed: 2, missed: 1, recall: null })
   expect(after.mentions.map(({ id }) => id)).toEqual(told.mentions.map(({ id }) => id))
   expect(after.mentions.find(({ id }) => id === ids[0])).toMatchObject({ state: 'queued' })
+  await store.pool.query(`UPDATE mention SET state = 'aside' WHERE id = $1`, [ids[2]])
+  expect(await read(brandId)).toMatchObject({ drawn: 6, reviewed: 2 })
+  expect((await read(brandId)).mentions).toHaveLength(3)
   await store.pool.query('UPDATE brand SET archived_at = now() WHERE id = $1', [other])
-  expect((await read()).mentions).toHaveLength(4)
+  expect((await read()).mentions).toHaveLength(3)
 })
 
 it('estimates what the queue catches from thirty labels on, each for as many as it stands for', async () => {
