@@ -1,4 +1,5 @@
 import { addBrand } from '../../shared/domain/brands/add.ts'
+import type { Item } from '../../shared/domain/sources/item.ts'
 import { createHearing } from './hear.ts'
 import { startQueueScreens, type QueueScreens } from './queue-screen.ts'
 import { addFeed } from './store.ts'
@@ -7,7 +8,7 @@ import { addFeed } from './store.ts'
 export type HeardScreens = QueueScreens & {
   brandId: number
   /** What is heard about the brand now, in every browser; gives the mentions' ids in order. */
-  hear: (...texts: string[]) => Promise<number[]>
+  hear: (...posts: (string | Partial<Item>)[]) => Promise<number[]>
 }
 
 export async function startHeardScreens(name: string): Promise<HeardScreens> {
@@ -19,28 +20,24 @@ export async function startHeardScreens(name: string): Promise<HeardScreens> {
   return {
     ...screens,
     brandId,
-    async hear(...texts) {
-      const before = await lastMention()
-      await hear(
-        feedId,
-        texts.map((text) => ({ text, author: 'maria_k' })),
-      )
+    async hear(...posts) {
+      const ids = []
+      for (const post of posts) {
+        await hear(feedId, [{ author: 'maria_k', ...(typeof post === 'string' ? { text: post } : post) }])
+        ids.push(await newestMention())
+      }
       await store.poke({ about: 'change' })
-      const added = await store.db
-        .selectFrom('mention')
-        .select('id')
-        .where('id', '>', before)
-        .orderBy('id')
-        .execute()
-      return added.map(({ id }) => id)
+      return ids
     },
   }
 
-  async function lastMention(): Promise<number> {
-    const { last } = await store.db
+  async function newestMention(): Promise<number> {
+    const { id } = await store.db
       .selectFrom('mention')
-      .select(({ fn }) => fn.max('id').as('last'))
+      .select('id')
+      .orderBy('id', 'desc')
+      .limit(1)
       .executeTakeFirstOrThrow()
-    return last ?? 0
+    return id
   }
 }

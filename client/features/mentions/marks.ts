@@ -12,6 +12,23 @@ export type Segment = {
   matched: boolean
 }
 
+/**
+ * Marks as the screen can show them. A title that only repeats how the text begins is not shown: what was found in it
+ * stands at the same place of the text, unless it was found there, too.
+ */
+export function inText<S extends Span>(spans: readonly S[], title: string, text: string): S[] {
+  const own = spans.filter(({ field }) => field === 'text')
+  const moved = spans.filter(
+    ({ field, start, end }) =>
+      field === 'title' &&
+      title.slice(start, end) === text.slice(start, end) &&
+      !own.some((other) => start < other.end && other.start < end),
+  )
+  return [...moved.map((span) => ({ ...span, field: 'text' as const })), ...own].toSorted(
+    (a, b) => a.start - b.start,
+  )
+}
+
 type Marks = {
   contributions: readonly Contribution[]
   urgency: readonly ShownUrgency[]

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement, ReactNode } from 'react'
 import type { MentionCard, MentionDetail as Detail } from '../../../shared/contract/mention.ts'
+import type { Span } from '../../../shared/contract/sentiment.ts'
 import { useNewestCard } from '../../live/newest-card.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -11,6 +12,7 @@ import { engagementText } from './engagement-text.ts'
 import { HandedOver } from './handed-over.tsx'
 import { headlineOf } from '../../lib/headline.ts'
 import { History } from './history.tsx'
+import { inText } from './marks.ts'
 import { MarkedText } from './marked-text.tsx'
 import { MentionHeader } from './mention-header.tsx'
 import { mentionDetailQuery } from '../../lib/mention-detail-query.ts'
@@ -69,7 +71,7 @@ function Loaded({
 }): ReactElement {
   const card = useNewestCard(detail.card)
   const headline = headlineOf(card.title, detail.text)
-  const current = { ...detail, card }
+  const current = { ...detail, card, ...(headline === null && shownInText(detail)) }
   const deleted = card.setAside?.kind === 'deleted'
   const counts = engagementText(detail.engagement)
   return (
@@ -111,6 +113,19 @@ function Loaded({
       {slots.desk(current, card)}
     </article>
   )
+}
+
+/** Everything that is marked, where the title is not shown. */
+function shownInText(detail: Detail): Pick<Detail, 'contributions' | 'cues' | 'urgency' | 'matches'> {
+  const { card, text, contributions, cues, urgency, matches } = detail
+  const there = <S extends Span>(spans: readonly S[]): S[] => inText(spans, card.title, text)
+  return {
+    contributions: there(contributions),
+    cues: there(cues),
+    // The gravest stays first.
+    urgency: urgency.flatMap((reason) => there([reason])),
+    matches: matches.map((match) => ({ ...match, spans: there(match.spans) })),
+  }
 }
 
 function Loading(): ReactElement {

@@ -6,6 +6,7 @@ import {
   countingWords,
   segmentsOf,
   strengthOf,
+  inText,
 } from '../../../../client/features/mentions/marks.ts'
 import type { Contribution } from '../../../../shared/contract/sentiment.ts'
 
@@ -62,6 +63,20 @@ describe('marked words', () => {
     const weak = [word(0, 6, 0.3), word(7, 10, 0.1)]
     expect(countingWords(weak)).toEqual([weak[0]])
     expect(strengthOf(weak[0]!, weak)).toBe(1)
+  })
+
+  it('stand in the text where the title that repeats its beginning is not shown', () => {
+    const title: Contribution = { ...word(0, 6, 2), field: 'title' }
+    const both = inText(
+      [title, word(0, 6), { ...title, start: 7, end: 11 }],
+      'broken lamp…',
+      'broken lamp again',
+    )
+    expect(both.map(({ field, start, weight }) => [field, start, weight])).toEqual([
+      ['text', 0, 3],
+      ['text', 7, 2],
+    ])
+    expect(inText([title], 'Broken', 'broken')).toEqual([])
   })
 
   it('never lose or repeat a character', () => {
