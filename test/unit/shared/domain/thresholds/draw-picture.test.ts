@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { thresholdPicture } from '../../../../../shared/contract/trust.ts'
 import { bandOf, stepCount, stepOf, thresholdOf } from '../../../../../shared/domain/thresholds/bands.ts'
+import { createScorer } from '../../../../../shared/domain/scoring/create-scorer.ts'
+import publicTexts from '../../../../../shared/domain/thresholds/public-texts.json' with { type: 'json' }
 import { drawPicture, type Step } from '../../../../../shared/domain/thresholds/draw-picture.ts'
 
 const nothing = { corrections: 0, sampled: 0, known: 0, negative: 0, fairlyKnown: 0, fairlyNegative: 0 }
@@ -115,4 +117,16 @@ describe('the picture', () => {
     const before = at(drawPicture([step(0.3, 1000)], 10), 1).precision!
     expect(precision).toBeCloseTo(0.05 + 0.95 * before, 10)
   })
+})
+
+it('public texts were scored by the scorer that ships, and are the more negative the lower their score', () => {
+  expect(publicTexts.modelVersion).toBe(createScorer().modelVersion)
+  const thirds = [0, 7, 14].map((from) => {
+    const bands = publicTexts.bands.slice(from, from + 7)
+    const sum = (of: 'texts' | 'negative') => bands.reduce((total, band) => total + band[of], 0)
+    return sum('negative') / sum('texts')
+  })
+  expect(thirds).toEqual(thirds.toSorted((a, b) => b - a))
+  expect(thirds[0]).toBeGreaterThan(0.5)
+  expect(thirds[2]).toBeLessThan(0.1)
 })
