@@ -46,7 +46,7 @@ export function ThresholdChart({
               tickFormatter={(part: number) => `${part * 100} %`}
               tickLine={false}
               axisLine={false}
-              width={0}
+              width={1}
               mirror
             />
             <Line
@@ -55,7 +55,7 @@ export function ThresholdChart({
               dot={false}
               activeDot={false}
               isAnimationActive={false}
-              label={nameAt(points, 'precision', 'right', styles['right'])}
+              label={nameAt(points, 'precision', 'queued rightly', styles['right'])}
             />
             <Line
               dataKey="recall"
@@ -63,7 +63,7 @@ export function ThresholdChart({
               dot={false}
               activeDot={false}
               isAnimationActive={false}
-              label={nameAt(points, 'recall', 'caught', styles['caught'])}
+              label={nameAt(points, 'recall', 'complaints caught', styles['caught'])}
             />
             <ReferenceLine x={threshold} className={styles['chosen'] ?? ''} />
           </ComposedChart>
@@ -80,7 +80,9 @@ export function ThresholdChart({
                 <Area
                   dataKey="perDay"
                   className={styles['volume'] ?? ''}
-                  stroke="var(--ink-faint)"
+                  stroke="currentColor"
+                  fill="currentColor"
+                  fillOpacity={0.18}
                   isAnimationActive={false}
                   activeDot={false}
                 />

@@ -23,8 +23,8 @@ export function ThresholdTable({
         point === chosen ? <strong>{signed(point.threshold)} (chosen)</strong> : signed(point.threshold),
     },
     { key: 'perDay', title: 'A day', numeric: true, cell: ({ perDay }) => dayFigure(perDay) },
-    { key: 'right', title: 'Right', numeric: true, cell: ({ precision }) => partText(precision) },
-    { key: 'caught', title: 'Caught', numeric: true, cell: ({ recall }) => partText(recall) },
+    { key: 'right', title: 'Queued rightly', numeric: true, cell: ({ precision }) => partText(precision) },
+    { key: 'caught', title: 'Complaints caught', numeric: true, cell: ({ recall }) => partText(recall) },
   ]
   return (
     <div className={styles['table']}>

@@ -52,10 +52,11 @@ export function EntrySheet({
     },
   })
   const { values } = form
+  const counts = !proposed && !form.dirty
   const preview = useLexiconPreview({
     brandId: entry.brandId,
     entryId: entry.id,
-    entry: { phrase: values.phrase.trim(), weight: values.weight },
+    entry: counts ? null : { phrase: values.phrase.trim(), weight: values.weight },
   })
 
   return (
@@ -100,7 +101,12 @@ export function EntrySheet({
           problem={(field) => form.problem(field) ?? (field === 'phrase' ? preview.problem : undefined)}
         />
         <FormFailure error={form.failure} />
-        <LexiconPreviewPanel phrase={values.phrase} state={preview} />
+        <LexiconPreviewPanel
+          phrase={values.phrase}
+          {...(!proposed && { before: entry.phrase })}
+          counts={counts}
+          state={preview}
+        />
       </form>
       {removing && <RemoveDialog entry={entry} onClose={() => setRemoving(false)} onRemoved={onDone} />}
     </Sheet>

@@ -19,8 +19,12 @@ export function EntryView({
   onClose: () => void
 }): ReactElement {
   const { phrase, weight } = entry
-  const preview = useLexiconPreview({ brandId: entry.brandId, entryId: entry.id, entry: { phrase, weight } })
   const proposed = entry.state === 'proposed'
+  const preview = useLexiconPreview({
+    brandId: entry.brandId,
+    entryId: entry.id,
+    entry: proposed ? { phrase, weight } : null,
+  })
   return (
     <Sheet title={proposed ? 'A proposal' : `“${phrase}”`} onClose={onClose}>
       <div className={stack['stack']}>
@@ -33,7 +37,7 @@ export function EntryView({
             ? 'An admin decides. Until then nothing changes.'
             : 'Admins change words. You can propose another one.'}
         </p>
-        <LexiconPreviewPanel phrase={phrase} state={preview} />
+        <LexiconPreviewPanel phrase={phrase} counts={!proposed} state={preview} />
       </div>
     </Sheet>
   )

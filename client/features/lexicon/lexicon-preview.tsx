@@ -14,9 +14,15 @@ import type { PreviewState } from './use-lexicon-preview.ts'
 /** Which past mentions an entry would change, before anything is saved. */
 export function LexiconPreviewPanel({
   phrase,
+  before,
+  counts = false,
   state,
 }: {
   phrase: string
+  /** The phrase that it takes the place of, if that is another one. */
+  before?: string
+  /** It counts already: what is told is what would be without it. */
+  counts?: boolean
   state: PreviewState
 }): ReactElement {
   const { preview, error, waiting, problem, refetch } = state
@@ -25,7 +31,7 @@ export function LexiconPreviewPanel({
       {error !== null && error !== undefined ? (
         <ErrorState title="The preview could not be made" error={error} onRetry={refetch} />
       ) : preview !== undefined ? (
-        <Result phrase={phrase.trim()} preview={preview} />
+        <Result phrase={phrase.trim()} before={before} counts={counts} preview={preview} />
       ) : waiting ? (
         <>
           <span className="unseen">Trying it on the newest mentions</span>
@@ -41,12 +47,22 @@ export function LexiconPreviewPanel({
   )
 }
 
-function Result({ phrase, preview }: { phrase: string; preview: LexiconPreview }): ReactElement {
-  const effect = effectText(preview)
+function Result({
+  phrase,
+  before,
+  counts,
+  preview,
+}: {
+  phrase: string
+  before: string | undefined
+  counts: boolean
+  preview: LexiconPreview
+}): ReactElement {
+  const effect = effectText(preview, counts)
   return (
     <>
       <p role="status">
-        {foundText(phrase, preview)}
+        {foundText(phrase, preview, before)}
         {effect !== null && (
           <>
             {' '}

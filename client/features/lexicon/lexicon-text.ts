@@ -2,17 +2,24 @@ import type { LexiconPreview } from '../../../shared/contract/lexicon.ts'
 
 type Counts = Pick<LexiconPreview, 'lookedAt' | 'found' | 'relabelled' | 'wouldQueue'>
 
-/** In how many mentions a phrase stands: "“sick” stands in 41 of the newest 2,000 mentions". */
-export function foundText(phrase: string, { lookedAt, found }: Counts): string {
+/**
+ * In how many mentions a phrase stands: "“sick” stands in 41 of the newest 2,000 mentions".
+ * @param before the phrase that it takes the place of: mentions with that one count, too.
+ */
+export function foundText(phrase: string, { lookedAt, found }: Counts, before = phrase): string {
   if (lookedAt === 0) return 'Nothing was heard for this brand yet that it could be tried on.'
+  const which = before === phrase ? `“${phrase}”` : `“${phrase}”, or “${before}”,`
   if (lookedAt === 1)
-    return `“${phrase}” stands ${found === 0 ? 'not ' : ''}in the only mention that was heard for this brand.`
+    return `${which} stands ${found === 0 ? 'not ' : ''}in the only mention that was heard for this brand.`
   const of = `the newest ${count(lookedAt)} mentions`
-  return `“${phrase}” stands in ${found === 0 ? 'none' : count(found)} of ${of}.`
+  return `${which} stands in ${found === 0 ? 'none' : count(found)} of ${of}.`
 }
 
-/** What would become of them: "12 would change their label; 3 would enter the queue." Null where nothing would. */
-export function effectText({ found, relabelled, wouldQueue }: Counts): string | null {
+/**
+ * What would become of them: "12 would change their label; 3 would enter the queue." Null where there are none.
+ * @param removed the entry counts now, and it is told what would be without it.
+ */
+export function effectText({ found, relabelled, wouldQueue }: Counts, removed = false): string | null {
   if (found === 0) return null
   const parts = [
     relabelled === 0
@@ -20,7 +27,8 @@ export function effectText({ found, relabelled, wouldQueue }: Counts): string | 
       : `${count(relabelled)} would change ${relabelled === 1 ? 'its' : 'their'} label`,
     wouldQueue > 0 && `${count(wouldQueue)} would enter the queue`,
   ]
-  return `${parts.filter(Boolean).join('; ')}.`
+  const said = parts.filter(Boolean).join('; ')
+  return `${removed ? `Without it, ${said.charAt(0).toLowerCase()}${said.slice(1)}` : said}.`
 }
 
 function count(number: number): string {

@@ -31,7 +31,7 @@ export function mistakeText(confusion: readonly Confusion[]): string | null {
     .toSorted((a, b) => b.times - a.times)
   const [most] = mistakes
   if (most === undefined) return null
-  const times = most.times === 1 ? 'once' : `${most.times.toLocaleString('en')} times`
+  const times = ['', 'once', 'twice'][most.times] ?? `${most.times.toLocaleString('en')} times`
   return `The most frequent mistake: Earshot says ${most.scored}, your team ${most.said} (${times}).`
 }
 
@@ -42,7 +42,8 @@ export function rowText(scored: Confusion['scored']): string {
 
 /** Whether percentages are the workspace's own, and how right they are. */
 export function calibrationText({ calibration, corrections, needed }: CalibrationState): string {
-  const labels = `${corrections.toLocaleString('en')} ${corrections === 1 ? 'label' : 'labels'}`
+  const number = corrections === 0 ? 'No' : corrections.toLocaleString('en')
+  const labels = `${number} ${corrections === 1 || corrections === 0 ? 'label' : 'labels'}`
   if (calibration !== null) {
     const [before, after] = [points(calibration.errorBefore), points(calibration.errorAfter)]
     return `Percentages are calibrated by ${calibration.corrections.toLocaleString('en')} labels of your team: their mean error went from ${before} to ${after} points.`

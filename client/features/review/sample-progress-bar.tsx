@@ -12,6 +12,11 @@ const dayFormat = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 })
 
+/** Samples are drawn by the days of UTC. */
+function dayText(day: string): string {
+  return day === new Date().toISOString().slice(0, 10) ? 'today' : `on ${dayFormat.format(new Date(day))}`
+}
+
 /** What a sample is, when it was drawn, and how much of it is looked at. */
 export function SampleProgress({
   cards,
@@ -26,8 +31,7 @@ export function SampleProgress({
     <div className={styles['progress']}>
       <p className={styles['what']}>
         These did not enter the queue. They were drawn by lot
-        {day !== null && ` on ${dayFormat.format(new Date(day))}`}: how they sound to you shows what it
-        misses.
+        {day !== null && ` ${dayText(day)}`}: how they sound to you shows what it misses.
       </p>
       <p id={id} className={styles['count']} role="status">
         {progressText(cards)}

@@ -67,7 +67,7 @@ function Loaded({
       <EmptyState
         icon="review"
         title="No sample yet"
-        words="Once a day, Earshot draws a few mentions by lot from those that did not enter the queue. Looking at them shows which complaints it misses. The first are drawn when there was a day’s worth of mentions."
+        words="Once a day, Earshot draws a few mentions by lot from those that did not enter the queue. Looking at them shows which complaints it misses. A brand’s first ones are drawn some minutes after 30 mentions of it were heard."
       >
         {sample.drawn > 0 && <p>{monthText(sample)}</p>}
       </EmptyState>

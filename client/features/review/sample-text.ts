@@ -35,7 +35,7 @@ export function monthText({
       : missed === 1
         ? 'one of these was a complaint that the queue had missed'
         : `${count(missed)} of these were complaints that the queue had missed`
-  return `${of} and ${count(reviewed)} looked at: ${found}.`
+  return `${of} and ${reviewed === 1 ? 'one' : count(reviewed)} looked at: ${found}.`
 }
 
 /** How much of all complaints the queue catches, as far as the samples can tell. */

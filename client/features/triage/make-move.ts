@@ -30,6 +30,8 @@ let last: { mentionId: number; move: PlannedMove; at: number; toast: number | nu
 export async function makeMove(mover: Mover, card: MentionCard, move: PlannedMove): Promise<boolean> {
   const { client, viewer, people, onReturn, onNotUs } = mover
   expectCard(expectedCard(card, move, viewer, people, new Date()))
+  // Undo is of the last move: what stands of an earlier one would offer to take back this one.
+  if (last?.toast != null) dismissToast(last.toast)
   const words = madeText(move, card)
   const action = { label: 'Undo', keys: 'z', onAction: () => void undoLast(mover) }
   const notUs = move.kind === 'dismiss' && move.body.reason === 'not_about_us'

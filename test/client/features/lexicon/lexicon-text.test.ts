@@ -9,6 +9,16 @@ describe('the effect of an entry', () => {
     expect(effectText(counts)).toBe('12 would change their label; 3 would enter the queue.')
   })
 
+  it('says what would be without an entry that counts, and names the phrase that another one replaces', () => {
+    expect(effectText(counts, true)).toBe('Without it, 12 would change their label; 3 would enter the queue.')
+    expect(effectText({ ...counts, relabelled: 0, wouldQueue: 0 }, true)).toBe(
+      'Without it, none would change its label.',
+    )
+    expect(foundText('acme sick', counts, 'sick')).toBe(
+      '“acme sick”, or “sick”, stands in 41 of the newest 2,000 mentions.',
+    )
+  })
+
   it('speaks of one as of one, and of none as of none', () => {
     expect(effectText({ ...counts, relabelled: 1, wouldQueue: 0 })).toBe('1 would change its label.')
     expect(effectText({ ...counts, relabelled: 0, wouldQueue: 0 })).toBe('None would change its label.')
