@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Person } from '../../shared/contract/person.ts'
 import { startHeardScreens, type HeardScreens } from '../support/heard-screens.ts'
 import { rowsOf } from '../support/queue-screen.ts'
+import { whatIsWrong } from '../support/screen.ts'
 
 /** A page that shares two processors with others may need more than a moment. */
 const soon = { timeout: 15_000 }
@@ -105,6 +106,53 @@ describe('a correction', () => {
     await page.keyboard.press('0')
     await page.getByText('Nobody has corrected this label').waitFor()
     await soundOf(page).getByText('Earshot says').waitFor()
+    await context.close()
+  })
+})
+
+describe('the word that misled the scorer', () => {
+  const offerOf = (page: Page) => page.getByRole('group', { name: 'A word that misled Earshot' })
+  const entries = () =>
+    screens.web.store.db
+      .selectFrom('lexicon_entry')
+      .select(['phrase', 'weight', 'state'])
+      .orderBy('id')
+      .execute()
+
+  it('is offered after a correction: an agent proposes it, an admin adds it, and a failure can be tried again', async () => {
+    const [sick, crash] = await screens.hear(
+      'zephyr is so sick',
+      'Zephyr crash game night at nine in the hall.',
+    )
+    const agent = await openOf(ben, sick!, 'queue')
+    await agent.page.keyboard.press('3')
+    const offered = offerOf(agent.page)
+    await offered.getByText('“sick” misled Earshot. Count it as praise for zephyr?').waitFor()
+    expect(await whatIsWrong(agent.page)).toEqual([])
+    await offered.getByRole('button', { name: 'Propose it' }).click()
+    await agent.page.getByText('Proposed. An admin decides about “sick”.').waitFor()
+    expect(await entries()).toEqual([{ phrase: 'sick', weight: -1, state: 'proposed' }])
+
+    const boss = await openOf(ana, crash!, 'queue')
+    await boss.page.keyboard.press('2')
+    await offerOf(boss.page).getByText('“crash” misled Earshot. Let it say nothing about zephyr?').waitFor()
+    await boss.page.route('**/api/lexicon', (route) => route.abort())
+    await offerOf(boss.page).getByRole('button', { name: 'Add to zephyr’s words' }).click()
+    await offerOf(boss.page).getByRole('alert').waitFor()
+    await boss.page.unroute('**/api/lexicon')
+    await offerOf(boss.page).getByRole('button', { name: 'Try again' }).click()
+    await boss.page.getByText('“crash” is one of zephyr’s words now.').waitFor()
+    expect((await entries()).at(-1)).toEqual({ phrase: 'crash', weight: 0, state: 'active' })
+    expect([...(await agent.faults()), ...(await boss.faults())]).toEqual([])
+    await Promise.all([agent.context.close(), boss.context.close()])
+  })
+
+  it('is not asked where Earshot was right', async () => {
+    const [id] = await screens.hear('zephyr is terrible, nobody answers me.')
+    const { page, context } = await openOf(ben, id!, 'queue')
+    await page.keyboard.press('1')
+    await soundOf(page).getByText('you and Earshot agree').waitFor()
+    expect(await offerOf(page).count()).toBe(0)
     await context.close()
   })
 })
