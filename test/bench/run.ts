@@ -19,6 +19,7 @@ import { matching } from './matching.ts'
 import { polls } from './polls.ts'
 import { queuePage } from './queue-page.ts'
 import { scoringBench } from './scoring.ts'
+import { topics } from './topics.ts'
 
 const longestMs = 15 * 60_000
 const benches: Bench[] = [
@@ -32,6 +33,7 @@ const benches: Bench[] = [
   claims,
   fanOut,
   queuePage,
+  topics,
   idle,
 ]
 

@@ -54,17 +54,17 @@ export function readWords(said: string, language: string | null): Word[][] {
   return [...runs.filter((run) => run.length > 0), ...readPictures(said)]
 }
 
-function readTag(said: string, token: number, { weigh, keyOf }: Weighing): Read {
+function readTag(said: string, token: number, weigh: Weighing): Read {
   const [start, end] = [scan.starts[token]!, scan.ends[token]!]
   const folded = scan.wordAt(token)
-  const weight = weigh(folded)
+  const { weight } = weigh(folded)
   if (folded.length > longest || weight !== 'full') return { words: [], next: token + 1 }
   const parts = said.slice(start, end).match(partsOfTag) ?? []
-  const key = parts.map((part) => keyOf(foldWord(part))).join('')
+  const key = parts.map((part) => weigh(foldWord(part)).key).join('')
   return { words: [{ key, folded, weight, start: start - 1, end }], next: token + 1 }
 }
 
-function readUnspaced(said: string, token: number, { weigh }: Weighing): Read {
+function readUnspaced(said: string, token: number, weigh: Weighing): Read {
   let next = token + 1
   while (next < scan.count && scan.starts[next] === scan.ends[next - 1]) next += 1
   const start = scan.starts[token]!
@@ -75,12 +75,12 @@ function readUnspaced(said: string, token: number, { weigh }: Weighing): Read {
     const key = foldWord(segment)
     const from = start + index
     if (isWordLike && key !== '')
-      words.push({ key, folded: key, weight: weigh(key), start: from, end: from + segment.length })
+      words.push({ key, folded: key, weight: weigh(key).weight, start: from, end: from + segment.length })
   }
   return { words, next }
 }
 
-function readSpaced(said: string, token: number, { weigh, keyOf }: Weighing): Read {
+function readSpaced(said: string, token: number, weigh: Weighing): Read {
   const parts = [scan.wordAt(token)]
   let start = scan.starts[token]!
   let end = scan.ends[token]!
@@ -102,9 +102,9 @@ function readSpaced(said: string, token: number, { weigh, keyOf }: Weighing): Re
   }
   const folded = parts.join('')
   if (folded.length > longest) return { words: [], next }
-  const isCompound = parts.length > 1 && parts.some((part) => weigh(part) === 'full')
-  const weight = isSmall ? 'none' : isCompound ? 'full' : weigh(folded)
-  return { words: [{ key: parts.map(keyOf).join(''), folded, weight, start, end }], next }
+  const isCompound = parts.length > 1 && parts.some((part) => weigh(part).weight === 'full')
+  const weight = isSmall ? 'none' : isCompound ? 'full' : weigh(folded).weight
+  return { words: [{ key: parts.map((part) => weigh(part).key).join(''), folded, weight, start, end }], next }
 }
 
 function readPictures(said: string): Word[][] {

@@ -79,9 +79,11 @@ for (const language of new Set([...Object.keys(smallWords), ...Object.keys(more)
   )
 const ofAll: ReadonlySet<string> = new Set([...byLanguage.values()].flatMap((words) => [...words]))
 
+export const hasStopWords = (language: string): boolean => byLanguage.has(language)
+
 /** Words of a language that carry no meaning of their own, folded; of all languages where it is not known. */
 export function stopWordsOf(language: string | null): ReadonlySet<string> {
-  return byLanguage.get(language?.split('-')[0] ?? '') ?? ofAll
+  return byLanguage.get(language ?? '') ?? ofAll
 }
 
 /**
