@@ -10,12 +10,15 @@ export function ThresholdSlider({
   error,
   help,
   picture,
+  meaning,
   valueText,
 }: {
   value: number
   onChange: (value: number) => void
   /** Stands right above the slider, on the same scale: as wide, half a thumb in from both ends. */
   picture?: ReactNode
+  /** What the chosen value means, right below. */
+  meaning?: ReactNode
   /** What the slider says to a screen reader, where that is more than the number. */
   valueText?: string
   error?: string | undefined
@@ -42,6 +45,7 @@ export function ThresholdSlider({
             <span>0</span>
             <span>everything</span>
           </span>
+          {meaning}
         </>
       )}
     </Field>

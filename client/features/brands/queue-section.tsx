@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
-import type { Brand } from '../../../shared/contract/brand.ts'
+import { defaultQueueThreshold, type Brand } from '../../../shared/contract/brand.ts'
 import type { Form } from '../../lib/form.ts'
+import { signed } from '../../lib/signed.ts'
 import stack from '../../ui/form-stack.module.css'
 import { RescoringProgress } from '../../ui/rescoring-progress.tsx'
 import { Switch } from '../../ui/switch.tsx'
@@ -21,6 +22,17 @@ export function QueueSection({
   const { values, set, problem } = form
   const threshold = values.queueThreshold
   const state = useThresholdPicture(brand?.id ?? null)
+  const meaning =
+    state.data !== undefined ? (
+      <ThresholdMeaning picture={state.data} threshold={threshold} />
+    ) : (
+      brand === null && (
+        <p>
+          Brands start at {signed(defaultQueueThreshold)}: what sounds more negative than not, by public
+          texts. When mentions were heard, a picture shows here what each threshold means for this brand.
+        </p>
+      )
+    )
   return (
     <section className={stack['stack']} aria-labelledby="brand-queue">
       <h3 id="brand-queue" className={stack['legend']}>
@@ -31,19 +43,10 @@ export function QueueSection({
         onChange={(next) => set('queueThreshold', next)}
         error={problem('queueThreshold')?.message}
         picture={<ThresholdPicture state={state} threshold={threshold} />}
+        meaning={meaning}
         valueText={shortText(threshold, pointAt(state.data?.points ?? [], threshold))}
         help="Counts for what is heard from now on: mentions that are here stay where they are. What scores above this, or cannot be scored, stands in the stream, where it can still be found."
       />
-      {state.data !== undefined && state.data.points.length > 0 ? (
-        <ThresholdMeaning picture={state.data} threshold={threshold} />
-      ) : (
-        brand === null && (
-          <p>
-            Brands start at −0.10, where public texts turn from “not negative” to “negative”. When something
-            was heard, a picture shows here what each threshold means for this brand.
-          </p>
-        )
-      )}
       <Switch
         label="What gives a grave reason to hurry enters the queue however it sounds"
         help="Danger, the law, a person in need, the press, or a question to you. Praise stays out, unless somebody may get hurt. Counts for what is heard from now on."

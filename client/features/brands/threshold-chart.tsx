@@ -43,7 +43,7 @@ export function ThresholdChart({
             <YAxis
               domain={[0, 1]}
               ticks={[0, 0.5, 1]}
-              tickFormatter={(part: number) => `${part * 100} %`}
+              tickFormatter={(part: number) => `${part * 100}\u00a0%`}
               tickLine={false}
               axisLine={false}
               width={1}
@@ -102,7 +102,7 @@ type LabelAt = {
   y?: number | string | undefined
 }
 
-/** Names a line where there is room beside it: the one at its end, at the right; both lines end far apart there. */
+/** Names a line at its end: above it where it is the upper one there, else below it. */
 function nameAt(
   points: ThresholdPicture['points'],
   of: 'precision' | 'recall',
@@ -110,10 +110,13 @@ function nameAt(
   className: string | undefined,
 ) {
   const last = points.findLastIndex((point) => point[of] !== null)
+  const end = points[last]
+  const other = end?.[of === 'recall' ? 'precision' : 'recall'] ?? 0
+  const away = (end?.[of] ?? 0) >= other ? -8 : 18
   return function label({ index, x, y }: LabelAt): ReactElement {
     if (index !== last) return <g />
     return (
-      <text x={x} y={Number(y) - 8} textAnchor="end" className={className}>
+      <text x={x} y={Number(y) + away} textAnchor="end" className={className}>
         {name}
       </text>
     )

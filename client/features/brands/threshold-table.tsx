@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import { useEffect, useRef, type ReactElement } from 'react'
 import { percentText } from '../../lib/share-text.ts'
 import { signed } from '../../lib/signed.ts'
 import { Table, type Column } from '../../ui/table.tsx'
@@ -17,26 +17,40 @@ export function ThresholdTable({
   const columns: readonly Column<ThresholdPoint>[] = [
     {
       key: 'threshold',
-      title: 'Queue up to',
+      title: 'Up to',
       rowHeader: true,
       cell: (point) =>
-        point === chosen ? <strong>{signed(point.threshold)} (chosen)</strong> : signed(point.threshold),
+        point === chosen ? (
+          <strong data-at={point.threshold}>{signed(point.threshold)} (chosen)</strong>
+        ) : (
+          signed(point.threshold)
+        ),
     },
     { key: 'perDay', title: 'A day', numeric: true, cell: ({ perDay }) => dayFigure(perDay) },
-    { key: 'right', title: 'Queued rightly', numeric: true, cell: ({ precision }) => partText(precision) },
-    { key: 'caught', title: 'Complaints caught', numeric: true, cell: ({ recall }) => partText(recall) },
+    { key: 'right', title: 'Rightly', numeric: true, cell: ({ precision }) => partText(precision) },
+    { key: 'caught', title: 'Caught', numeric: true, cell: ({ recall }) => partText(recall) },
   ]
+  const place = useRef<HTMLDivElement>(null)
+  const at = chosen?.threshold
+  useEffect(() => {
+    void place.current?.querySelector(`[data-at="${at}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [at])
   return (
-    <div className={styles['table']}>
+    <div ref={place} className={styles['table']}>
       <Table
         caption="What each threshold would mean"
         captionHidden
         columns={columns}
-        rows={points}
+        rows={points.filter((point) => point === chosen || isTenth(point.threshold))}
         rowKey={(point) => point.threshold}
       />
     </div>
   )
+}
+
+/** Steps small enough to read a table by. */
+function isTenth(threshold: number): boolean {
+  return Math.abs(threshold * 10 - Math.round(threshold * 10)) < 1e-6
 }
 
 function partText(part: number | null): string {

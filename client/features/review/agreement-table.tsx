@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { classNames } from '../../ui/class-names.ts'
 import { Table } from '../../ui/table.tsx'
 import { shareText } from './agreement-text.ts'
 import styles from './how-right.module.css'
@@ -20,7 +21,7 @@ export function AgreementTable({
 }): ReactElement | null {
   if (rows.length === 0) return null
   return (
-    <div className={styles['part']}>
+    <div className={classNames(styles['part'], styles['aligned'])}>
       <h3 className={styles['title']}>{title}</h3>
       <Table
         caption={`Agreement ${title.toLowerCase()}`}

@@ -65,8 +65,8 @@ function Agreed({ agreement }: { agreement: Agreement }): ReactElement {
         </header>
         {asTable ? <WeeksTable weeks={agreement.weeks} /> : <WeeksChart weeks={agreement.weeks} />}
         <p className={styles['note']}>
-          The last 12 weeks. People correct what is wrong more often than they confirm what is right, so
-          Earshot is rather better than this.
+          The last 12 weeks. People correct what is wrong more often than they confirm what is right: over all
+          mentions Earshot is rather better.
         </p>
       </div>
       <AgreementTable
