@@ -3,6 +3,7 @@ import type { Topic } from '../../contract/topic.ts'
 import type { Told } from '../stories/telling.ts'
 import { chanceOfRise } from './chance.ts'
 import { foldTopics } from './fold-topics.ts'
+import type { OwnWords } from './own-words.ts'
 import { readTerms } from './read-terms.ts'
 import { RoughCounts } from './rough-counts.ts'
 import { createVoices } from './voices.ts'
@@ -86,7 +87,7 @@ export type Look = {
   /** The end of the window, in milliseconds since 1970, and its length. */
   now: number
   lengthMs: number
-  own: ReadonlyMap<string, number>
+  own: OwnWords
   breathe: Breather
 }
 

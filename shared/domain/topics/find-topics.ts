@@ -4,7 +4,7 @@ import type { Connection, Store } from '../../database/store.ts'
 import { createBreather } from '../../runtime/breather.ts'
 import { findRising, type Rising } from './find-rising.ts'
 import { topicsAreOwed } from './owed.ts'
-import { ownWordsOf } from './own-words.ts'
+import { ownWordsOf, type OwnWords } from './own-words.ts'
 import { readPast, readWindow, windowAtMost } from './read-said.ts'
 import { storeTopics } from './store-topics.ts'
 
@@ -39,7 +39,7 @@ async function findIn(
   connection: Connection,
   brandId: number,
   asked: number,
-  { now, own, breathe }: { now: Date; own: ReadonlyMap<string, number>; breathe: () => Promise<void> },
+  { now, own, breathe }: { now: Date; own: OwnWords; breathe: () => Promise<void> },
 ): Promise<Rising[]> {
   const window = await readWindow(connection, brandId, { now, lengthMs: asked })
   // So much is said that its newest part must do.

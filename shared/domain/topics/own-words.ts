@@ -2,18 +2,27 @@ import { parseQuery } from '../matching/query.ts'
 import type { QueryNode, QueryTerm } from '../matching/query-node.ts'
 import { eachToken } from '../matching/tokens.ts'
 
+export type OwnWords = {
+  /** Each without spaces, as tags write it. */
+  joined: ReadonlySet<string>
+  /** Words of the longest phrase. */
+  most: number
+}
+
+/** Longer phrases of queries are not looked for: each word of a text would be tried with so many after it. */
+const mostOfPhrase = 8
+
 /**
  * What a brand's mentions have in common because it is listened for: its name, and the words and phrases of its queries.
- * Each without spaces, as tags write it, with the number of its words.
  */
-export function ownWordsOf(name: string, queries: readonly string[]): ReadonlyMap<string, number> {
-  const own = new Map<string, number>()
-  const add = (words: readonly string[]) => own.set(words.join(''), words.length)
+export function ownWordsOf(name: string, queries: readonly string[]): OwnWords {
   const ofName: string[] = []
   eachToken(name, (word) => ofName.push(word))
-  if (ofName.length > 0) add(ofName)
-  for (const text of queries) for (const { words } of termsOf(text)) add(words)
-  return own
+  const phrases = [ofName, ...queries.flatMap((text) => termsOf(text).map(({ words }) => words))]
+  return {
+    joined: new Set(phrases.map((words) => words.join('')).filter((joined) => joined !== '')),
+    most: Math.min(mostOfPhrase, Math.max(...phrases.map(({ length }) => length))),
+  }
 }
 
 function termsOf(text: string): QueryTerm[] {

@@ -1,4 +1,5 @@
 import { wordsOf, type Told } from '../stories/telling.ts'
+import type { OwnWords } from './own-words.ts'
 import { readWords, type Word } from './read-words.ts'
 
 /** The longest phrase that may be a topic, in words. */
@@ -22,7 +23,7 @@ const address =
  * Reads the words and phrases of one to three words that a mention says. The brand's own words (`ownWordsOf`) part the
  * words around them. Phrases are equal however they are joined: "payment page", "#PaymentPage" and "payment-pages".
  */
-export function readTerms(told: Told, language: string | null, own: ReadonlyMap<string, number>): Terms {
+export function readTerms(told: Told, language: string | null, own: OwnWords): Terms {
   const { said: whole } = wordsOf({
     title: told.title.slice(0, titleAtMost),
     text: told.text.slice(0, textAtMost),
@@ -49,7 +50,7 @@ function addTermsFrom(words: readonly Word[], from: number, places: Map<string, 
 }
 
 /** The run in parts, without the brand's own words and phrases. */
-function withoutOwn(run: readonly Word[], own: ReadonlyMap<string, number>): Word[][] {
+function withoutOwn(run: readonly Word[], own: OwnWords): Word[][] {
   const parts: Word[][] = [[]]
   for (let at = 0; at < run.length;) {
     const size = ownAt(run, at, own)
@@ -61,11 +62,11 @@ function withoutOwn(run: readonly Word[], own: ReadonlyMap<string, number>): Wor
 }
 
 /** How many words of the run are the brand's own from a place on; 0: none. */
-function ownAt(run: readonly Word[], at: number, own: ReadonlyMap<string, number>): number {
+function ownAt(run: readonly Word[], at: number, own: OwnWords): number {
   let joined = ''
-  for (let size = 1; size <= 5 && at + size <= run.length; size += 1) {
+  for (let size = 1; size <= own.most && at + size <= run.length; size += 1) {
     joined += run[at + size - 1]!.folded
-    if (own.has(joined)) return size
+    if (own.joined.has(joined)) return size
   }
   return 0
 }
