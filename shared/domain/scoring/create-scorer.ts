@@ -139,7 +139,11 @@ export function createScorer(): Scorer {
       const weight = brand.reduce((sum, one) => sum + one.weight, 0)
       if (signs === null) return scored(language, negative + weight, positive - weight, untold)
       const cues = list === null ? readCues(reader) : signs.cues
-      const urgency = believable(withoutNames(signs.urgency, said), cues)
+      const urgency = believable(
+        withoutNames(signs.urgency, said),
+        cues,
+        labelOf(negative + weight, positive - weight),
+      )
       const { contributions, constant } = judged.explain()
       const told = { contributions, constant, cues, urgency }
       return scored(language, negative + weight, positive - weight, told)

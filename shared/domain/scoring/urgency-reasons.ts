@@ -1,4 +1,4 @@
-import type { UrgencyKind } from '../../contract/sentiment.ts'
+import type { SentimentLabel, UrgencyKind } from '../../contract/sentiment.ts'
 import { urgencySeverity } from './gravity.ts'
 import type { Cue, UrgencyReason } from './scorer.ts'
 
@@ -24,9 +24,13 @@ const none: UrgencyReason[] = []
  * The reasons that can be believed, the gravest first. That a person needs care is no reason to hurry while nothing is
  * wrong and nothing is asked: most people only tell about their life.
  */
-export function believable(reasons: readonly UrgencyReason[], cues: readonly Cue[]): UrgencyReason[] {
+export function believable(
+  reasons: readonly UrgencyReason[],
+  cues: readonly Cue[],
+  label: SentimentLabel | null,
+): UrgencyReason[] {
   if (reasons.length === 0) return none
-  const inNeed = reasons.length > 1 || cues.some(({ id }) => troubles.has(id))
+  const inNeed = reasons.length > 1 || label === 'negative' || cues.some(({ id }) => troubles.has(id))
   return reasons
     .filter(({ id }) => id !== 'vulnerable' || inNeed)
     .toSorted((a, b) => urgencySeverity[b.id] - urgencySeverity[a.id] || a.start - b.start || a.end - b.end)
