@@ -1,10 +1,22 @@
 import type { FoundPhrase } from './brand-phrases.ts'
 import { englishSigns } from './languages/english-signs.ts'
+import { frenchSigns } from './languages/french-signs.ts'
+import { germanSigns } from './languages/german-signs.ts'
+import { italianSigns } from './languages/italian-signs.ts'
+import { portugueseSigns } from './languages/portuguese-signs.ts'
+import { spanishSigns } from './languages/spanish-signs.ts'
 import type { UrgencyReason } from './scorer.ts'
 import { createSignReader, type FoundSigns, type SignList } from './sign-reader.ts'
 import type { Tokens } from './tokens.ts'
 
-const lists: Readonly<Record<string, SignList>> = { en: englishSigns }
+const lists: Readonly<Record<string, SignList>> = {
+  de: germanSigns,
+  en: englishSigns,
+  es: spanishSigns,
+  fr: frenchSigns,
+  it: italianSigns,
+  pt: portugueseSigns,
+}
 const none: FoundSigns = { cues: [], urgency: [] }
 
 /** Reads the signs of a text in its language; a list besides the English one is made ready for the first such text. */
