@@ -33,6 +33,24 @@ test(
         )
         .toBe(true)
 
+      // What began lately rises, and the list behind it holds what is counted.
+      const rising = async () => (await ben.call(routes.topics, { query: {} })).topics
+      await expect
+        .poll(async () => (await rising()).length, { timeout: withinMs, interval: 1_000 })
+        .toBeGreaterThan(0)
+      const [topic] = await rising()
+      const behind = await ben.call(routes.mentions, {
+        query: { lane: 'stream', topicId: topic!.id, limit: 100 },
+      })
+      expect(behind.mentions.length).toBeGreaterThanOrEqual(5)
+      expect(behind.mentions.map((card) => card.brandId)).toEqual(behind.mentions.map(() => topic!.brandId))
+      expect(['strike', 'boarding', 'pass'].some((word) => topic!.words.toLowerCase().includes(word))).toBe(
+        true,
+      )
+      // Some languages are not scored, and some things cannot wait.
+      const all = await ben.call(routes.mentions, { query: { lane: 'unscored', limit: 100 } })
+      expect(all.mentions.length).toBeGreaterThan(0)
+
       // What is damaged is heard as well; what is cut off says so and goes on.
       const ana = await signIn(earshot.address, { email: demoPeople.admin.email, password: demoPassword })
       const { feeds } = await ana.call(routes.feeds)
