@@ -16,7 +16,7 @@ const pastPosts = 120
 const pastComplaints = 0.06
 /** What is news began so long before the start; of the posts since then, so many are about it. */
 const newsHours = 10
-const newsShare = 0.14
+const newsShare = 0.2
 /** How many new posts a second all sites together publish: lively while a newcomer watches, calm afterwards. */
 const livelyRate = 0.7
 const calmRate = 0.1
