@@ -5,7 +5,7 @@ export const italianSigns: SignList = {
   common:
     "di e il la che a è un in non per una mi sono ho si del con le da i al lo ma come anche se ti più della ci questo ha alla cosa nel gli quando sei o mia mio hai dei solo ai su bene poi ancora perché già qui vi voi vostro vostra c'è da ora molto tutto senza stato buongiorno",
   groups: {
-    time: 'minuto|minuti|min|ora|ore|giorno|giorni|settimana|settimane|mese|mesi|anno|anni',
+    time: 'minuto|minuti|min|ora|ore|giorno|giorni|settimana|settimane|mese|mesi',
     many: '#|un|una|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|vari|diversi|diverse|mezza|parecchi|tanti',
     when: 'oggi|domani|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|mezzogiorno|mezzanotte|stasera|natale',
     family:
@@ -14,8 +14,9 @@ export const italianSigns: SignList = {
   },
   urgency: {
     safety: [
-      'intossicazione|intossicato|intossicata|intossicati|salmonella|anafilattico|monossido|fulminato',
-      'preso|prende|prendere|andato|andata fuoco|a fuoco?',
+      'intossicazione|intossicato|intossicata|intossicati|salmonella|anafilattico|monossido',
+      'preso|prende|prendere fuoco',
+      'andato|andata a fuoco',
       'in fiamme',
       'esploso|esplosa|esplode|scoppiato|scoppiata',
       'fuga|odore|puzza di gas|bruciato',
@@ -36,16 +37,17 @@ export const italianSigns: SignList = {
       "chiamare|chiamato|chiamata l'ambulanza|ambulanza",
     ],
     legal: [
-      "avvocato|avvocati|l'avvocato|legale|avvocata",
-      'denuncio|denuncia|denuncerò|denunciare|denunciato|querela',
+      'mio|nostro|un|miei|dal|al avvocato|avvocati|legale|avvocata',
+      'denuncio|denuncerò|denunciarvi|denuncierò|querela|querelo',
+      'sporgo|sporgere|sporto|faccio|fare|farò denuncia',
       'vie|azioni|azione legali|legale',
-      'agcom|agcm|arera|antitrust|garante|codacons|altroconsumo|adiconsum|gdpr|conciliazione|ivass|arbitro',
+      'agcom|agcm|arera|antitrust|codacons|altroconsumo|adiconsum|gdpr|conciliazione|ivass|arbitro',
       'associazione|codice|tutela|difesa dei|del consumatori|consumatore',
       'giudice di pace',
       'in tribunale',
       'è|questo illegale|truffa|reato|frode',
       'protezione|furto|violazione dei|di|dati dati|personali',
-      'polizia|carabinieri|postale',
+      'chiamo|chiamato|chiamare|vado|andrò dai|i|la|alla|dalla? polizia|carabinieri',
       'discriminato|discriminata|discriminazione',
       'reclamo formale|ufficiale',
       'diffida|risarcimento',
@@ -57,7 +59,7 @@ export const italianSigns: SignList = {
       'deceduto|deceduta|decesso|lutto|funerale',
       'con _? _? <kid>',
       'mia|mio|miei|mie|nostro <kid> _? _? malato|malata|malati|piange|piangono|solo|sola|soli|freddo|fame|#',
-      'cancro|tumore|ossigeno|depressione',
+      'ho|ha|un|col|con cancro|tumore',
       'attacco|attacchi di panico',
     ],
     press: [
@@ -66,7 +68,7 @@ export const italianSigns: SignList = {
       'ufficio|contatto|richiesta stampa',
       'alla stampa|tv|televisione',
       'ai giornali|media',
-      '# mila? follower|iscritti|followers',
+      '# mila follower|iscritti|followers',
       "un'intervista|intervista|dichiarazione con|da",
       'striscia la notizia',
       'le iene',
@@ -94,8 +96,8 @@ export const italianSigns: SignList = {
       'entro il|la|le|domani|oggi|stasera|fine',
       'entro <when>',
       'prima di|del <when>|volo|viaggio|mercoledì|partire',
-      'per domani|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|stasera',
-      'urgente|urgentemente|urgenza|urgentissimo',
+      'mi|ci serve|serviva|servono _? per domani|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|stasera',
+      'urgente|urgentemente|urgentissimo',
       'il|al prima|più possibile|presto',
       'mio|nostro|il volo|treno|matrimonio|esame|viaggio|appuntamento|intervento|trasloco parte|è <when>|tra',
       'perdere|perso|perdo|perderò|perderemo il|la|mio volo|treno|coincidenza|aereo|appuntamento|esame',
@@ -104,7 +106,8 @@ export const italianSigns: SignList = {
     ],
     waitingTime: [
       'da più? di? <many> <time>',
-      'da <when>|ieri|giorni|settimane|mesi|ore|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre',
+      'da giorni|settimane|mesi|ore',
+      'aspetto|attendo|attesa|senza|fermo|guasto|niente _? _? da <when>|ieri|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre',
       'aspetto|aspettando|attesa|attendo|aspettiamo|attendere|ritardo|aspettare|aspettato _? _? _? <many> <time>',
       '<many> <time> di attesa|ritardo',
       "<many> <time> d'attesa|che|senza|in|dopo|fa attesa|aspetto|ritardo|e",
@@ -131,8 +134,9 @@ export const italianSigns: SignList = {
     ],
   },
   asks: [
-    "posso|possiamo|c'è|ci|è|sono|avete|si|hai|ha|potete|siete|fate _",
-    "come|quando|dove|dov'è|perché|quale|quali|che|chi|quanto|cosa _",
+    'posso|possiamo|avete|potete|siete|fate|sapete _',
+    "dove|dov'è|quale|quali|quanto|quanti _",
+    'come posso|mai|faccio|si|funziona',
   ],
   harmless: [
     'non è urgente',

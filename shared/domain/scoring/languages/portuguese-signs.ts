@@ -5,7 +5,7 @@ export const portugueseSigns: SignList = {
   common:
     'de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu sua ou ser quando muito há nos já está eu também só pelo até isso ela entre era depois sem mesmo me meu minha vocês você pra te vai estou ainda são bom dia',
   groups: {
-    time: 'minuto|minutos|min|hora|horas|h|dia|dias|semana|semanas|mês|mes|meses|ano|anos',
+    time: 'minuto|minutos|min|hora|horas|h|dia|dias|semana|semanas|mês|mes|meses',
     many: '#|um|uma|dois|duas|três|quatro|cinco|seis|sete|oito|nove|dez|vários|várias|meia|muitos|muitas',
     when: 'hoje|amanhã|segunda|terça|quarta|quinta|sexta|sábado|domingo|meio-dia|meia-noite|natal',
     family: 'mãe|pai|avó|avô|vó|vô|marido|esposa|mulher|irmão|irmã|pais|tia|tio|sogra|sogro',
@@ -14,7 +14,7 @@ export const portugueseSigns: SignList = {
   urgency: {
     safety: [
       'intoxicação|intoxicado|intoxicada|intoxicados|salmonela|eletrocutado|anafilático|anafilaxia',
-      'pegou|pegando|pegar fogo',
+      'carregador|celular|bateria|carro|aparelho|tomada|produto|motor|fogão|casa _? pegou|pegando fogo',
       'explodiu|explodindo',
       'vazamento|cheiro|fuga de gás|queimado',
       'saindo|saiu fumaça|fumo|faísca|faíscas',
@@ -33,7 +33,7 @@ export const portugueseSigns: SignList = {
       'risco|perigo de vida|morte|incêndio|acidente',
     ],
     legal: [
-      'advogado|advogada|advogados',
+      'meu|minha|um|uma|com|nosso advogado|advogada|advogados',
       'processar|processo judicial|vocês|vcs|contra|essa|esta|a|judicialmente',
       'vou|vamos|quero processar|denunciar|acionar',
       'procon|anatel|anac|aneel|lgpd|rgpd|deco|ombudsman|provedor|bacen|reclameaqui',
@@ -47,8 +47,8 @@ export const portugueseSigns: SignList = {
       'é crime|ilegal',
       'proteção|vazamento de dados',
       'boletim de ocorrência',
-      'polícia|delegacia',
-      'discriminado|discriminada|discriminação|racismo',
+      'chamar|chamei|chamo|registrar|denunciar a|à|na polícia|delegacia',
+      'fui|fomos|sofri|me _? discriminado|discriminada|discriminação|racismo',
       'queixa|reclamação formal|oficial',
     ],
     vulnerable: [
@@ -59,7 +59,7 @@ export const portugueseSigns: SignList = {
       'com _? _? <kid>',
       'minha|meu|meus|minhas <kid> _? _? doente|doentes|chorando|sozinho|sozinha|sozinhos|frio|fome|#',
       'recém nascido',
-      'câncer|cancro|oxigênio|depressão',
+      'tenho|tem|com câncer|cancro|depressão',
       'crise de pânico|ansiedade|asma',
     ],
     press: [
@@ -91,9 +91,10 @@ export const portugueseSigns: SignList = {
       'fui|foi roubado|roubada|enganado|enganada|lesado|lesada',
     ],
     deadline: [
-      'até|antes|para|pra de|a|o|da|do? <when>',
-      'até|antes o|do fim|final',
-      'urgente|urgentemente|urgência',
+      'até|antes|pra de? hoje|amanhã|natal',
+      'preciso|precisamos|chegar|chegue|entreguem|resolvam _? _? até|para|antes de|a|o|da|do? <when>',
+      'até|antes o|do fim|final do|da dia|semana|mês',
+      'urgente|urgentemente',
       'mais rápido possível',
       'quanto antes',
       'meu|nosso|minha|o voo|trem|casamento|prova|viagem|consulta|cirurgia|mudança sai|é|está? <when>',
@@ -118,7 +119,7 @@ export const portugueseSigns: SignList = {
       'por favor|favor ajuda|ajudem|respondam|responda|resolvam|preciso|verifiquem|entrem',
       'preciso|precisamos de? ajuda|suporte|falar|atendimento|saber',
       'me ajudem|ajuda|ajude|respondam|responde',
-      'cadê|onde está|o|a|meu|minha|meus _?',
+      'cadê|onde está|o|a? meu|minha|meus|minhas',
       'quando vai|vão|chega|recebo|volta|será|poderei|irei|vou',
       'como faço|posso|fazer|consigo|cancelo|podemos',
       'por que|porque meu|minha|não|vocês|ainda|fui|está',
@@ -129,10 +130,7 @@ export const portugueseSigns: SignList = {
       'quanto tempo',
     ],
   },
-  asks: [
-    'posso|podemos|tem|há|está|estão|é|são|vai|vão|dá|existe|pode|podem|vocês|vcs _',
-    'como|quando|onde|qual|quais|que|por|quem|quanto|cadê _',
-  ],
+  asks: ['posso|podemos|tem|vocês|vcs|podem|existe _', 'como|quando|onde|qual|quais|quanto _'],
   harmless: [
     'não é urgente',
     'sem urgência',
