@@ -58,10 +58,10 @@ export function RisingSection({
         <ErrorState title="What rises could not be read" error={error} onRetry={() => void refetch()} />
       )}
       <p className={styles['method']}>
-        Words and phrases that a larger part of the mentions has than in the four weeks before: at least twice
-        as often, from five people or more, and so much that chance alone would do it in less than one of a
-        hundred looks.
-        {isNarrowed && ' Of all sources and labels.'}
+        Words and phrases that are in a larger part of the mentions than in the four weeks before: in at least
+        five, each author counted once, at least twice as often as usual, and so often that chance alone does
+        it in less than one of a hundred looks. The newest 5,000 mentions of a brand are looked at.
+        {isNarrowed && ' All sources and labels together.'}
         {data?.computedAt != null && ` Looked for ${momentText(data.computedAt)}.`}
       </p>
     </section>
