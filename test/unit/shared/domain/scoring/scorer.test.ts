@@ -126,8 +126,8 @@ describe('the parts of a score', () => {
     ])
     expect(urgency.map(({ id, text }) => [id, text])).toEqual(
       expect.arrayContaining([
-        ['money', 'my money back'],
-        ['deadline', 'by tomorrow'],
+        ['money', 'want my money back'],
+        ['deadline', 'back by tomorrow'],
         ['legal', 'call my lawyer'],
       ]),
     )
