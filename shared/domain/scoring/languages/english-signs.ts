@@ -245,7 +245,7 @@ export const englishSigns: SignList = {
       'overcharged|overcharging|overbilled|chargeback|chargebacks|reimburse|reimbursed|reimbursement|reimbursing',
       'money|cash back|missing|gone|taken|refunded',
       'my|our|your money back',
-      "give|want|get|keep|keeping|kept|took|taken|stole|stolen|where|where's|return|refund|owe|owes me|us|is? my|our money",
+      "give|want|get|keep|keeping|kept|took|taken|stole|stolen|where|where's|return|refund|owe|owes me|us|is? my|our money back?",
       'charged|billed|debited|charging|billing|charge me|us|my|our _? _? for|twice|again|double|extra|wrongly',
       'charged|billed|debited twice|double|again|wrongly|incorrectly',
       'double|wrongly|incorrectly charged|billed|debited',
