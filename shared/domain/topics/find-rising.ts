@@ -46,11 +46,12 @@ const seriesDays = 28
  * that all topics of one look together are false in at most one look of a hundred; words that always come on this day
  * of the week are none.
  * @param window what is said in it, newest first
- * @param past what was said in the 28 days before it, newest first: all of it, or evenly every `stride`th
+ * @param past what was said in the 28 days before `pastEnd`, newest first: all of it, or evenly every `stride`th; of a
+ *   window shorter than a day, what was said at the same times of day
  * @param breathe awaited between mentions, so that others may run
  */
 export async function findRising(
-  { window, past, stride }: { window: readonly Said[]; past: AsyncIterable<Said>; stride: number },
+  { window, past, pastEnd, stride }: Heard,
   { now, lengthMs, own, breathe }: Look,
 ): Promise<Rising[]> {
   const candidates = await readCandidates(window, own, breathe)
@@ -58,7 +59,8 @@ export async function findRising(
   const usual = await countPast(past, candidates.terms, { now, lengthMs, own, breathe })
   if (usual.looked < fewestBefore) return []
 
-  const stretches = Math.max(1, (usual.oldest === null ? 0 : now - lengthMs - usual.oldest) / lengthMs)
+  const span = usual.oldest === null ? 0 : pastEnd - usual.oldest
+  const stretches = Math.max(1, span / Math.max(lengthMs, dayMs))
   const rising: Rising[] = []
   for (const [key, term] of candidates.terms) {
     await breathe()
@@ -82,6 +84,8 @@ export async function findRising(
   }
   return foldTopics(rising, mostTopics)
 }
+
+export type Heard = { window: readonly Said[]; past: AsyncIterable<Said>; pastEnd: number; stride: number }
 
 export type Look = {
   /** The end of the window, in milliseconds since 1970, and its length. */

@@ -47,7 +47,10 @@ async function findIn(
   const lengthMs = isCut ? Math.max(1, now.getTime() - window.at(-1)!.at) : asked
   const from = new Date(now.getTime() - asked)
   const { past, stride } = await readPast(connection, brandId, { now, from, lengthMs })
-  return findRising({ window, past, stride }, { now: now.getTime(), lengthMs, own, breathe })
+  return findRising(
+    { window, past, pastEnd: from.getTime(), stride },
+    { now: now.getTime(), lengthMs, own, breathe },
+  )
 }
 
 /** From here on it is not owed any more: a look that breaks is not tried again and again. */

@@ -15,6 +15,7 @@ function look(
     {
       window: sorted.filter(({ at }) => at > now - lengthMs),
       past: stream(sorted.filter(({ at }) => at <= now - lengthMs && at > now - lengthMs - 28 * dayMs)),
+      pastEnd: now - lengthMs,
       stride: 1,
     },
     { now, lengthMs, own, breathe },
@@ -82,6 +83,26 @@ test('a brand that is talked of twice or ten times as much is no topic', async (
     const more = talk(createRandom(30 + times), { from: 1, to: 0 }, 60 * (times - 1))
     expect(wordsOf(await look([...month(3), ...more]))).toEqual([])
   }
+})
+
+test('where so much is said that a window is short, the same hours of other days say what is usual', async () => {
+  const [lengthMs, stride] = [dayMs / 4, 1]
+  const evenings = month(33, 400).filter(({ at }) => (now - at) % dayMs < lengthMs)
+  const daily = Array.from({ length: 28 }, (_, day) => said('the late bus again', (day + 1.1) * dayMs))
+  const tonight = Array.from({ length: 14 }, (_, index) =>
+    said(`late bus ${chat(createRandom(index))}`, index * 60_000),
+  )
+  const all = newestFirst([...evenings, ...daily, ...tonight])
+  const topics = await findRising(
+    {
+      window: all.filter(({ at }) => at > now - lengthMs),
+      past: stream(all.filter(({ at }) => at <= now - dayMs)),
+      pastEnd: now - dayMs,
+      stride,
+    },
+    { now, lengthMs, own, breathe: async () => undefined },
+  )
+  expect(topics[0]).toMatchObject({ words: 'late bus', usual: expect.closeTo(1, 0) })
 })
 
 test('what is said on every Sunday is no topic on a Sunday', async () => {
