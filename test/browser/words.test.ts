@@ -181,6 +181,13 @@ describe('labels by rule', () => {
     expect(await whatIsWrong(page)).toEqual([])
     await page.getByRole('button', { name: 'Add the label' }).click()
     await page.getByRole('link').filter({ hasText: 'Places' }).click()
+    // Who may not change labels sees the rule all the same.
+    const atBen = await open(agent, '/setup/labels')
+    await atBen.page.getByRole('link').filter({ hasText: 'Places' }).click()
+    await atBen.page.getByText('Admins change labels.', { exact: false }).waitFor()
+    expect(await atBen.page.getByRole('button', { name: /Add|Save|Remove/ }).count()).toBe(0)
+    expect(await whatIsWrong(atBen.page)).toEqual([])
+    await atBen.context.close()
     await page.getByRole('link', { name: 'Open those that have it' }).click()
     await expect.poll(() => page.locator('[id^="mention-"]').count(), soon).toBe(3)
     await context.close()

@@ -44,6 +44,7 @@ export function ThresholdChart({
               domain={[0, 1]}
               ticks={[0, 0.5, 1]}
               tickFormatter={(part: number) => `${part * 100}\u00a0%`}
+              tick={{ dy: -8 }}
               tickLine={false}
               axisLine={false}
               width={1}

@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react'
 import type { LexiconEntry } from '../../../shared/contract/lexicon.ts'
+import { capital } from '../../lib/capital.ts'
 import { Time } from '../../ui/time.tsx'
 import styles from './entry-facts.module.css'
+import { fromText } from './lexicon-text.ts'
 
 /** For which brand an entry counts, who proposed it, and since when it counts. */
 export function EntryFacts({ entry, brandName }: { entry: LexiconEntry; brandName: string }): ReactElement {
@@ -9,7 +11,7 @@ export function EntryFacts({ entry, brandName }: { entry: LexiconEntry; brandNam
     <ul className={styles['facts']}>
       <li>When it is said about {brandName}</li>
       <li>
-        Proposed by {entry.proposedBy.name} <Time iso={entry.createdAt} />
+        {capital(fromText(entry))} <Time iso={entry.createdAt} />
       </li>
       {entry.state === 'active' && entry.decidedAt !== null && (
         <li>

@@ -1,4 +1,4 @@
-import type { LexiconPreview } from '../../../shared/contract/lexicon.ts'
+import type { LexiconEntry, LexiconPreview } from '../../../shared/contract/lexicon.ts'
 
 type Counts = Pick<LexiconPreview, 'lookedAt' | 'found' | 'relabelled' | 'wouldQueue'>
 
@@ -29,6 +29,11 @@ export function effectText({ found, relabelled, wouldQueue }: Counts, removed = 
   ]
   const said = parts.filter(Boolean).join('; ')
   return `${removed ? `Without it, ${said.charAt(0).toLowerCase()}${said.slice(1)}` : said}.`
+}
+
+/** Who an entry is from: "added by Ana" where who decides has written it, else "proposed by Ben". */
+export function fromText({ proposedBy, createdAt, decidedAt }: LexiconEntry): string {
+  return `${decidedAt === createdAt ? 'added' : 'proposed'} by ${proposedBy.name}`
 }
 
 function count(number: number): string {

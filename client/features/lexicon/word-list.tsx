@@ -5,6 +5,7 @@ import { weightText } from '../../lib/weight-text.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Row, RowList } from '../../ui/row-list.tsx'
+import { fromText } from './lexicon-text.ts'
 import styles from './word-list.module.css'
 
 /** What is proposed first, then what counts, brand by brand in the order of the alphabet. */
@@ -42,7 +43,7 @@ export function WordList({
             title={brand.name}
             entries={active.filter(({ brandId }) => brandId === brand.id)}
           >
-            {(entry) => `proposed by ${entry.proposedBy.name}`}
+            {fromText}
           </Group>
         ))}
     </>

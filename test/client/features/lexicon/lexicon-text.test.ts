@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { effectText, foundText } from '../../../../client/features/lexicon/lexicon-text.ts'
+import { effectText, foundText, fromText } from '../../../../client/features/lexicon/lexicon-text.ts'
+import type { LexiconEntry } from '../../../../shared/contract/lexicon.ts'
 
 const counts = { lookedAt: 2000, found: 41, relabelled: 12, wouldQueue: 3 }
+
+describe('who an entry is from', () => {
+  const entry = (decidedAt: string | null): LexiconEntry =>
+    ({ proposedBy: { id: 1, name: 'Ana' }, createdAt: '2026-03-10T12:00:00.000Z', decidedAt }) as LexiconEntry
+
+  it('tells what was decided as it was written from what was proposed first', () => {
+    expect(fromText(entry(null))).toBe('proposed by Ana')
+    expect(fromText(entry('2026-03-10T12:00:00.000Z'))).toBe('added by Ana')
+    expect(fromText(entry('2026-03-10T12:00:00.700Z'))).toBe('proposed by Ana')
+  })
+})
 
 describe('the effect of an entry', () => {
   it('says where the phrase stands, and what would become of these mentions', () => {
