@@ -27,7 +27,7 @@ export const denseSize = denseNames.length
 /** Weights of everything except the words' vectors. */
 export const featureCount = hashedSize + denseSize
 
-/** Signs below this number are cues; the others only count for urgency. */
+/** How many kinds of cue there are. */
 export const cueCount = cueIds.length
 const cueMask = 2 ** cueCount - 1
 const bitOf = (...ids: (typeof cueIds)[number][]) =>

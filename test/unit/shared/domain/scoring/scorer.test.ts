@@ -187,6 +187,8 @@ describe('any text', () => {
     ['zalgo', 'a\u0351\u036b\u0343 '],
     ['open tags', '<a'],
     ['cues', 'still waiting on hold for 3 hours '],
+    ['reasons to hurry', 'i need my money back by tomorrow '],
+    ['words that may begin a reason', 'is the can you my no '],
     ['handles', '@a'],
     ['ampersands', '&'],
   ])('takes little time for a megabyte of %s', (_, part) => {
