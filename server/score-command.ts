@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { createScorer } from '../shared/domain/scoring/create-scorer.ts'
+import { readLines } from './read-lines.ts'
 import { answerLine, reportOf } from './score-report.ts'
 
 const usage = `How does a text sound to Earshot?
@@ -31,7 +31,7 @@ if (args.text !== undefined) {
     console.error(`${args.file} cannot be read: ${error.message}`)
     process.exit(1)
   })
-  for await (const line of createInterface({ input: from, crlfDelay: Infinity })) {
+  for await (const line of readLines(from)) {
     if (line.trim() === '') continue
     if (!process.stdout.write(`${JSON.stringify(answerLine(scorer, line))}\n`))
       await new Promise((resolve) => process.stdout.once('drain', resolve))

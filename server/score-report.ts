@@ -2,19 +2,19 @@ import { z } from 'zod'
 import type { Scored, ScoredStretch, Scorer } from '../shared/domain/scoring/scorer.ts'
 
 const scorable = z.object({
-  id: z.union([z.string(), z.number()]).optional(),
+  id: z.union([z.string(), z.number()]).nullish(),
   text: z.string(),
-  language: z.string().optional(),
+  language: z.string().nullish(),
 })
 export type Scorable = z.infer<typeof scorable>
 
 /** What `npm run score` says of a text. The contribution without text is the constant part; all of them sum to the log-odds. */
-export type ScoreReport = Omit<Scored, 'constant'> & { id?: string | number }
+export type ScoreReport = Omit<Scored, 'constant'> & { id?: string | number | null }
 
 export function reportOf(scorer: Scorer, { id, text, language }: Scorable): ScoreReport {
   const { constant, contributions, ...scored } = scorer.score(
     text,
-    language === undefined ? {} : { language },
+    language === undefined || language === null ? {} : { language },
   )
   const start: ScoredStretch[] = scored.supported ? [{ start: 0, end: 0, text: '', ...constant }] : []
   return { ...(id !== undefined && { id }), ...scored, contributions: [...start, ...contributions] }

@@ -57,6 +57,21 @@ it('answers a file line by line, in order, whatever stands in a line', async () 
   expect(answers[5]).toMatchObject({ label: 'positive' })
 })
 
+it('ends a line only where a line ends, and takes no offence at a byte-order mark or at nulls', async () => {
+  const file = join(folder, 'separators.jsonl')
+  const texts = ['love it', 'a\u2028b awful', 'c\u2029d\u0085e awful', 'é 👍 '.repeat(50_000), 'bad']
+  const lines = texts.map((text, id) => JSON.stringify({ id: id === 4 ? null : id, text, language: null }))
+  await writeFile(file, `\uFEFF${lines.join('\r\n')}`)
+  const { stdout } = await command(['--file', file])
+  const answers = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Report)
+  expect(answers.map(({ id, error }) => error ?? id)).toEqual([0, 1, 2, 3, null])
+  await writeFile(file, '')
+  expect((await command(['--file', file])).stdout).toBe('')
+})
+
 it('says plainly that a file is not there', async () => {
   await expect(command(['--file', join(folder, 'none.jsonl')])).rejects.toMatchObject({
     code: 1,
