@@ -8,7 +8,8 @@ type Confusion = Agreement['confusion'][number]
 /** How often staff say what Earshot said: "Your team and Earshot agree in 84 % of 143 labels". */
 export function agreementText({ labelled, agreed }: Counts): string {
   if (labelled === 0) return 'Your team has not labelled a mention yet.'
-  if (labelled < 10) return `Your team and Earshot agree in ${agreed} of ${labelled} labels so far.`
+  if (labelled < 10)
+    return `Your team and Earshot agree in ${agreed} of ${labelled} ${labelled === 1 ? 'label' : 'labels'} so far.`
   return `Your team and Earshot agree in ${countedText(agreed, labelled)} of ${labelled.toLocaleString('en')} labels.`
 }
 

@@ -8,10 +8,12 @@ export function progressText(cards: readonly MentionCard[]): string {
   return `${cards.filter(isLookedAt).length} of ${cards.length} looked at`
 }
 
-/** What a sample has shown when all of it is looked at. */
+/** What a sample has shown as far as it is looked at; of the rest nothing is said. */
 export function foundText(cards: readonly MentionCard[]): string {
   const found = foundIn(cards)
-  if (found.length === 0) return 'Nothing was missed.'
+  if (!cards.some(isLookedAt)) return 'Nobody has looked at any of them yet.'
+  if (found.length === 0)
+    return cards.every(isLookedAt) ? 'Nothing was missed.' : 'Nothing was missed so far.'
   const queued = found.filter(({ state }) => state !== 'stream' && state !== 'aside').length
   const one = found.length === 1
   const that = `${one ? 'One complaint was' : `${found.length} complaints were`} found that the queue had missed`

@@ -20,6 +20,10 @@ describe('what a sample has shown', () => {
 
   it('is what the queue had missed, and where it stands now', () => {
     expect(foundText([card('neutral'), card('positive')])).toBe('Nothing was missed.')
+    // What Earshot alone calls negative is not found, and what nobody has looked at is not cleared.
+    const left = card('negative', 'stream', false)
+    expect(foundText([card('neutral'), left])).toBe('Nothing was missed so far.')
+    expect(foundText([left])).toBe('Nobody has looked at any of them yet.')
     expect(foundText([card('negative', 'queued')])).toBe(
       'One complaint was found that the queue had missed; it is in it now.',
     )
