@@ -3,11 +3,10 @@ import type { Viewer } from '../../contract/person.ts'
 import type { SentimentLabel } from '../../contract/sentiment.ts'
 import { Problem } from '../../runtime/problem.ts'
 import { queueableDays } from '../mentions/enters-queue.ts'
-import { prioritySql } from '../mentions/priority.ts'
-import { severitySql } from '../mentions/severity.ts'
 import { arrow } from './arrow.ts'
 import type { Condition } from './explain.ts'
 import { move, type Move } from './move.ts'
+import { weighedSql } from './weighed.ts'
 
 /**
  * Say how it sounds, in any state and whoever owns it; what the scorer said is kept. The same as the scorer's confirms it.
@@ -53,18 +52,8 @@ const isCorrected: Condition = {
 }
 
 /** Severity and the place in the queue that it has with this label. */
-function weighedAs(label: RawBuilder<unknown>, corrected: RawBuilder<unknown>): RawBuilder<unknown> {
-  const severity = severitySql({ score: sql`m.score`, label, corrected, urgency: sql`m.urgency` })
-  return sql`(severity, priority_at) = (
-    SELECT weighed.severity, ${prioritySql({
-      publishedAt: sql`m.published_at`,
-      severity: sql`weighed.severity`,
-      potentialReach: sql`i.potential_reach`,
-      answerWithinMinutes: sql`b.answer_within_minutes`,
-    })}
-    FROM item i, brand b, (SELECT ${severity} AS severity) weighed
-    WHERE i.id = m.item_id AND b.id = m.brand_id)`
-}
+const weighedAs = (label: RawBuilder<unknown>, corrected: RawBuilder<unknown>) =>
+  sql`(severity, priority_at) = (${weighedSql(label, corrected)})`
 
 const missed = sql`(m.state = 'stream' AND m.author_kind IS NULL
   AND m.published_at > now() - ${sql.lit(queueableDays)} * interval '1 day')`

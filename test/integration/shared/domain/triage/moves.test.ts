@@ -304,7 +304,7 @@ describe('undo', () => {
     dismiss: { state: 'claimed' },
     reopen: { state: 'dismissed' },
     note: { state: 'queued' },
-    correct: { state: 'queued' },
+    correct: { state: 'queued', label: 'neutral' },
   }
 
   it.each(Object.keys(bodies) as (keyof typeof bodies)[])(
@@ -312,7 +312,9 @@ describe('undo', () => {
     async (kind) => {
       const owned = starts[kind].state === 'claimed'
       const id = await mention({ ...starts[kind], ownerId: owned ? lena.id : null })
-      await store.pool.query("UPDATE mention SET claimed_at = claimed_at + interval '7 microseconds'")
+      await store.pool.query(
+        "UPDATE mention SET claimed_at = claimed_at + interval '7 microseconds', severity = 0",
+      )
       const row = () =>
         store.pool
           .query('SELECT to_jsonb(m) - $2 AS row FROM mention m WHERE id = $1', [id, 'version'])
