@@ -17,6 +17,8 @@ export const advisoryLocks = {
   samples: 4_021_770_008,
   /** First of two keys, the second is a brand's id: held while heard posts change what is there of the brand. */
   mentionsOfBrand: 40_217_704,
+  /** First of two keys, the second is a brand's id: held while what rises is stored. */
+  topicsOfBrand: 40_217_709,
   /** Held by the Earshot that uses an embedded database, for as long as it lives ("EARS" in ASCII). */
   owner: 0x45415253,
 } as const

@@ -82,7 +82,7 @@ async function draw(
     )
     INSERT INTO sample (mention_id, brand_id, day, stands_for)
     SELECT id, ${id}, (now() AT TIME ZONE 'UTC')::date, half::real / least(half, ${sql.lit(drawnFromHalf)})
-    FROM shuffled WHERE lot <= ${sql.lit(drawnFromHalf)}
+    FROM shuffled WHERE lot <= ${sql.lit(drawnFromHalf)} ORDER BY id
     ON CONFLICT DO NOTHING`.execute(tx)
   return Number(numAffectedRows ?? 0)
 }

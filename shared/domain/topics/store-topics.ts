@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { TopicWindow } from '../../contract/topic.ts'
+import { advisoryLocks } from '../../database/advisory-locks.ts'
 import type { Database } from '../../database/connect.ts'
 import type { Rising } from './find-rising.ts'
 
@@ -15,8 +16,10 @@ export async function storeTopics(
 ): Promise<boolean> {
   const rows = [...found].flatMap(([window, topics]) => topics.map((topic) => ({ window, ...topic })))
   return db.transaction().execute(async (tx) => {
-    // One look after the other.
-    await sql`SELECT FROM brand WHERE id = ${brandId} FOR NO KEY UPDATE`.execute(tx)
+    // One look after the other. Not by the brand's row: moves have a mention's row before it, and this asks for theirs.
+    await sql`SELECT pg_advisory_xact_lock(${sql.lit(advisoryLocks.topicsOfBrand)}, ${brandId}::integer)`.execute(
+      tx,
+    )
     const { rows: kept } = await sql<{ id: number; changed: boolean }>`
       WITH given AS (
         SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS given
@@ -35,7 +38,8 @@ export async function storeTopics(
         RETURNING id, key, time_window, words, mentions
       ), behind AS (
         INSERT INTO topic_mention (topic_id, mention_id)
-        SELECT put.id, unnest(given."mentionIds") FROM put JOIN given ON given.key = put.key AND given."window" = put.time_window
+        SELECT put.id, mention_id FROM put JOIN given ON given.key = put.key AND given."window" = put.time_window
+          CROSS JOIN unnest(given."mentionIds") AS mention_id ORDER BY mention_id
         ON CONFLICT DO NOTHING
       ), left_over AS (
         DELETE FROM topic_mention tm USING put JOIN given ON given.key = put.key AND given."window" = put.time_window

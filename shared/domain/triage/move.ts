@@ -107,7 +107,7 @@ async function apply(
   const statement = sql<Applied>`
     WITH old AS (
       SELECT m.id, m.owner_id, ${arrow.keepsLabel ? beforeWithLabelSql : beforeSql} AS before FROM mention m
-      WHERE m.id = ${mentionId} AND ${arrow.guard} FOR UPDATE ${inLine ? sql`` : sql`SKIP LOCKED`}
+      WHERE m.id = ${mentionId} AND ${arrow.guard} FOR NO KEY UPDATE ${inLine ? sql`` : sql`SKIP LOCKED`}
     ), moved AS (
       UPDATE mention m SET ${arrow.set}, version = m.version + 1 FROM old WHERE m.id = old.id
       RETURNING m.id, m.brand_id, m.version, old.before,
