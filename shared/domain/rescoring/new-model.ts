@@ -18,11 +18,11 @@ export async function askForNewModel(store: Store, modelVersion: string): Promis
         UPDATE brand SET model_version = ${modelVersion}
         WHERE id = ${id} AND model_version IS DISTINCT FROM ${modelVersion} RETURNING id`.execute(tx)
       if (noted.length === 0) return false
+      // In order, so that it is read from the brand's index.
       const { rows: others } = await sql`
         SELECT FROM mention WHERE brand_id = ${id} AND state <> 'aside'
-          AND published_at >= now() - interval '30 days' AND model_version <> ${modelVersion} LIMIT 1`.execute(
-        tx,
-      )
+          AND published_at >= now() - interval '30 days' AND model_version <> ${modelVersion}
+          ORDER BY published_at DESC LIMIT 1`.execute(tx)
       if (others.length === 0) return false
       await askForRescoring(tx, id, null)
       return true

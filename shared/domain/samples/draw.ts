@@ -14,9 +14,13 @@ const first = { mentions: 30, minutes: 10 }
 const today = sql<Date>`date_trunc('day', now(), 'UTC')`
 const settled = sql`now() - ${sql.lit(first.minutes)} * interval '1 minute'`
 
-/** Whether a brand `b` that was never sampled has been heard of enough. */
+/**
+ * Whether a brand `b` that was never sampled has been heard of enough. In order, so that they are read from the brand's
+ * index, the first heard first.
+ */
 const hasBegun = sql<boolean>`(b.sampled_to IS NULL AND (SELECT count(*) FROM (
-  SELECT FROM mention m WHERE m.brand_id = b.id AND m.heard_at < ${settled} LIMIT ${sql.lit(first.mentions)}
+  SELECT FROM mention m WHERE m.brand_id = b.id AND m.state <> 'aside' AND m.heard_at < ${settled}
+  ORDER BY m.published_at, m.id LIMIT ${sql.lit(first.mentions)}
 ) heard) >= ${sql.lit(first.mentions)})`
 
 const isOwed = sql<boolean>`b.archived_at IS NULL

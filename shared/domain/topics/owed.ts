@@ -6,14 +6,17 @@ import { countsForTopics } from './read-said.ts'
 
 const daysOf: Record<TopicWindow, number> = { day: 1, week: 7 }
 
-/** How many mentions a brand `b` has of the four weeks before a window, counted up to as many as it must have. */
+/**
+ * How many mentions a brand `b` has of the four weeks before a window, counted up to as many as it must have. In order, so
+ * that they are read from the brand's index: else PostgreSQL looks through all mentions of all brands for so few.
+ */
 export const knownBefore = (window: TopicWindow) => {
   const end = sql`now() - ${sql.lit(daysOf[window])} * interval '1 day'`
   return sql<number>`(
     SELECT count(*) FROM (
       SELECT FROM mention m WHERE m.brand_id = b.id AND ${countsForTopics}
         AND m.published_at > ${end} - interval '28 days' AND m.published_at <= ${end}
-      LIMIT ${sql.lit(fewestBefore)}
+      ORDER BY m.published_at DESC LIMIT ${sql.lit(fewestBefore)}
     ) known
   )`
 }

@@ -6,6 +6,8 @@ import type { Tables } from '../../../../../shared/database/tables.ts'
 import { countLanes } from '../../../../../shared/domain/mentions/counts.ts'
 import { listMentions } from '../../../../../shared/domain/mentions/list.ts'
 import { readThresholdPicture } from '../../../../../shared/domain/thresholds/picture.ts'
+import { listTopics } from '../../../../../shared/domain/topics/list.ts'
+import { readOwed } from '../../../../../shared/domain/upkeep/owed.ts'
 import { openTestStore, type TestStore } from '../../../../support/store.ts'
 
 /** What PostgreSQL plans to do, step by step. */
@@ -127,4 +129,16 @@ it('tells what thresholds mean without reading the mentions of all brands', asyn
   const plan = await planOf(last)
   expect(plan.length).toBeGreaterThan(3)
   expect(readsAll(plan)).toEqual([])
+})
+
+it('sees what is owed, and what brands are too quiet to tell of, without reading the mentions of all brands', async () => {
+  await test.pool.query(
+    `INSERT INTO brand (name, created_at) VALUES ('Quiet', now() - interval '15 minutes')`,
+  )
+  for (const read of [() => readOwed(store.db), () => listTopics(store, undefined)]) {
+    await read()
+    const plan = await planOf(last)
+    expect(plan.filter((node) => node['Relation Name'] === 'mention').length).toBeGreaterThan(1)
+    expect(readsAll(plan)).toEqual([])
+  }
 })
