@@ -9,6 +9,7 @@ type Eld = typeof import('eld/extrasmall').eld
 const names = Object.keys(smallWords)
 const english = names.indexOf('en')
 const englishBit = 1 << english
+const hindi = names.indexOf('hi')
 
 /** Scripts that tell the language; the first that is there decides: Japanese mixes its own with Chinese characters. */
 const languagesByScript: readonly [RegExp, string][] = [
@@ -46,18 +47,24 @@ export function createLanguageDetector(): (text: string, reader: Reader, hint?: 
       const byScript = languagesByScript.find(([script]) => script.test(shown))
       return byScript?.[1] ?? askEld(shown)?.language ?? null
     }
-    const { words, common } = countWords(reader, counts)
+    const { words, common, unknown } = countWords(reader, counts)
     const ours = counts[english]!
     let best = -1
     for (let language = 0; language < counts.length; language++)
       if (language !== english && (best < 0 || counts[language]! > counts[best]!)) best = language
     const others = counts[best]!
-    if (ours > others && (ours >= 2 || words <= fewWords || common * 2 >= words)) return 'en'
+    if (best === hindi && others >= 2 && (others >= ours || unknown * 5 >= words)) return 'hi'
+    const isStrange = words > fewWords && unknown * 3 >= words
+    if (!isStrange && ours > others && (ours >= 2 || words <= fewWords || common * 2 >= words)) return 'en'
     if (
       others === 0 &&
       (common === words || (common >= 2 && common * 2 >= words) || (ours > 0 && common * 3 >= words))
     )
       return 'en'
+    // A few words that English knows, one of them common or of a cue: the detector would only guess.
+    const { hits } = reader.features
+    if (unknown === 0 && others <= 1 && common * 3 >= words * 2) return 'en'
+    if (others === 0 && unknown === 0 && words <= fewWords && (common > 0 || hits.count > 0)) return 'en'
 
     const found = askEld(wordsOf(text, tokens))
     if (found?.language === 'en') return 'en'
@@ -85,26 +92,34 @@ function loadEld(): Eld {
 /** Of the frequent English words, by rank; the weights file lists its words so. */
 const commonRank = 6000
 
-/** How many words there are, and how many of them are common in English and not small words of another language. */
+/**
+ * How many words there are, how many of them are common in English or rated by its lexicons and not small words of
+ * another language, and how many nobody knows.
+ */
 function countWords(
   { tokens, features, vocabulary }: Reader,
   counts: Int32Array,
-): { words: number; common: number } {
+): { words: number; common: number; unknown: number } {
   counts.fill(0)
   let words = 0
   let common = 0
-  const { kind, count } = tokens
-  const { languages } = vocabulary
+  let unknown = 0
+  const { kind, flags, count } = tokens
+  const { languages, points } = vocabulary
   for (let token = 0; token < count; token++) {
     if (kind[token] !== tokenKinds.word) continue
     words++
     const entry = features.entry[token]!
-    if (entry < 0) continue
+    if (entry < 0) {
+      if ((flags[token]! & hashtag) === 0) unknown++
+      continue
+    }
     let bits = languages[entry]!
-    if (entry < commonRank && (bits === 0 || (bits & englishBit) !== 0)) common++
+    const isEnglish = entry < commonRank || points[entry] !== 0
+    if (isEnglish && (bits === 0 || (bits & englishBit) !== 0)) common++
     for (let language = 0; bits !== 0; language++, bits >>= 1) if ((bits & 1) !== 0) counts[language]!++
   }
-  return { words, common }
+  return { words, common, unknown }
 }
 
 /** The words without handles, addresses, hashtags and signs. */

@@ -1,11 +1,10 @@
 import type { BrandStretch } from './brand-words.ts'
 import type { Features } from './features.ts'
 import { cueCount } from './features.ts'
-import { shareOut, type Reader } from './model.ts'
+import type { Model, Reader } from './model.ts'
 import type { Cue, ScoredStretch } from './scorer.ts'
 import { cueIds, cueReasons } from './signs.ts'
 import { capitals, ofBrand, tokenKinds, type Tokens } from './tokens.ts'
-import type { Weights } from './weights-file.ts'
 
 /** Stretches that count less than this, and more than so many, are told in one sum. */
 const leastWeight = 0.15
@@ -20,7 +19,7 @@ export type Explanation = {
  * Makes stretches of text out of what each token adds to the log-odds; the words of one cue are one stretch, and so are
  * those of a brand's phrase, which no cue reaches into.
  */
-export function createExplainer(weights: Weights) {
+export function createExplainer(model: Model) {
   let weightOfToken = new Float64Array(512)
   let signOfToken = new Int8Array(512)
   let reach = new Int32Array(512)
@@ -28,7 +27,7 @@ export function createExplainer(weights: Weights) {
   return (text: string, { tokens, features }: Reader, brand: readonly BrandStretch[]): Explanation => {
     if (tokens.count > weightOfToken.length) weightOfToken = new Float64Array(tokens.count * 2)
     weightOfToken.fill(0, 0, tokens.count)
-    let rest = shareOut(features, weights, weightOfToken)
+    let rest = model.shareOut(features, weightOfToken)
     if (tokens.count > signOfToken.length) {
       signOfToken = new Int8Array(tokens.count * 2)
       reach = new Int32Array(tokens.count * 2)

@@ -6,7 +6,7 @@ import { beginsPhrase, isContrast, isNegator, isSecondPerson, type Vocabulary } 
 import { pairHash } from './word-hash.ts'
 
 /** Words, negated words and pairs of words share this many weights, by hash. */
-export const hashedSize = 2 ** 19
+export const hashedSize = 2 ** 18
 const hashMask = hashedSize - 1
 
 const names = [
@@ -51,6 +51,8 @@ export class Features {
   value = new Float32Array(1024)
   from = new Int32Array(1024)
   to = new Int32Array(1024)
+  /** The entries of words and pairs of words, by hash, come first. */
+  hashedCount = 0
   vectorCount = 0
   vectorEntry = new Int32Array(512)
   vectorValue = new Float32Array(512)
@@ -160,6 +162,7 @@ export class Features {
       this.#phrases.find(tokens, this.#beginnings[at]!, this.#groups, hits)
     const perWord =
       ngrams <= wordsBeforeMean ? 2 / Math.sqrt(ngrams || 1) : (2 * Math.sqrt(wordsBeforeMean)) / ngrams
+    this.hashedCount = this.count
     for (let at = 0; at < this.count; at++) this.value[at]! *= perWord
     const perVector = 3 / (this.vectorCount + 1)
     for (let at = 0; at < this.vectorCount; at++) this.vectorValue[at]! *= perVector

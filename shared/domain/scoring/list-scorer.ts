@@ -1,3 +1,4 @@
+import type { Limits } from './labels.ts'
 import { emojiPoints } from './lexicon.ts'
 import { spell, type WordList } from './languages/word-list.ts'
 import type { Negation } from './roles.ts'
@@ -17,6 +18,9 @@ const longestElision = 6
 const start = -1.4
 const perPoint = 1.5
 const positiveStart = -0.6
+
+/** A text without a rated word is neither bad nor good. */
+export const listLimits: Limits = { negative: -1.1, positive: 0 }
 
 const hundredths = 100
 const happyMouths = ')]dp*3'

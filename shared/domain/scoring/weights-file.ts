@@ -1,39 +1,39 @@
 import { denseSize, hashedSize } from './features.ts'
 
-/**
- * The weights that ship. Of each pair of weights the first belongs to the model of "negative", the second to that of
- * "positive"; all are calibrated, so that a sum of weight × value is the log-odds.
- */
+/** What the model says: log-odds of "negative", "positive" and "neutral". */
+export const outputs = 3
+/** Sums with a bend at zero, which all outputs share. */
+export const units = 8
+/** Weights of a word or of a dense feature: to each output, then to each unit. */
+export const columns = outputs + units
+
+/** The weights that ship; calibrated, so that the first output is the log-odds of "negative". */
 export type Weights = {
   /** Hashes of the words that it knows, and their points in VADER's lexicon. */
   words: { hashes: Int32Array; points: Float32Array }
-  /** Pairs by word: what its vector says, in steps of `vectorSteps`. */
+  /** By word and column: what its vector says, each column in its own steps. */
   vectors: Int8Array
-  vectorSteps: [number, number]
-  /** Pairs by hash of words and pairs of words, in steps of `hashedSteps`. */
+  vectorSteps: Float32Array
+  /** By hash of words and pairs of words, and output, each output in its own steps. */
   hashed: Int8Array
-  hashedSteps: [number, number]
-  /** Pairs by dense feature. */
+  hashedSteps: Float32Array
+  /** By dense feature and column. */
   dense: Float32Array
+  /** By unit and output. */
+  fromUnits: Float32Array
 }
 
-const magic = 0x31574553
+const magic = 0x32574553
 const pointStep = 1 / 30
-const headBytes = 32
+const headBytes = 24
 
 /** Little-endian, as every machine is that Node runs on. */
 export function writeWeights(weights: Weights): Uint8Array {
-  const count = weights.words.hashes.length
-  const head = new DataView(new ArrayBuffer(headBytes))
-  head.setUint32(0, magic, true)
-  head.setUint32(4, count, true)
-  head.setUint32(8, hashedSize, true)
-  head.setUint32(12, denseSize, true)
-  const numbers = [...weights.vectorSteps, ...weights.hashedSteps]
-  numbers.forEach((number, at) => head.setFloat32(16 + at * 4, number, true))
+  const head = new Int32Array([magic, weights.words.hashes.length, hashedSize, denseSize, outputs, units])
   const points = Int8Array.from(weights.words.points, (value) => Math.round(value / pointStep))
+  const { dense, fromUnits, vectorSteps, hashedSteps, vectors, hashed } = weights
   return Buffer.concat(
-    [head, weights.dense, weights.words.hashes, points, weights.vectors, weights.hashed].map(
+    [head, dense, fromUnits, vectorSteps, hashedSteps, weights.words.hashes, points, vectors, hashed].map(
       ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
     ),
   )
@@ -42,22 +42,26 @@ export function writeWeights(weights: Weights): Uint8Array {
 /** @throws {Error} when the bytes are not weights of this version's features */
 export function readWeights(file: Uint8Array): Weights {
   const { buffer } = new Uint8Array(file)
-  const head = new DataView(buffer)
-  const [found, count, hashed, dense] = [0, 4, 8, 12].map((at) => head.getUint32(at, true)) as [number, number, number, number] // prettier-ignore
-  if (found !== magic || hashed !== hashedSize || dense !== denseSize)
+  const [found, count = 0, ...sizes] = new Int32Array(buffer, 0, headBytes / 4)
+  if (found !== magic || sizes.join() !== [hashedSize, denseSize, outputs, units].join())
     throw new Error('The weights belong to other features: train them again with npm run train:sentiment.')
-  const number = (at: number) => head.getFloat32(16 + at * 4, true)
   let at = headBytes
   const take = (bytes: number) => (at += bytes) - bytes
-  const denseWeights = new Float32Array(buffer, take(dense * 8), dense * 2)
+  const floats = (size: number) => new Float32Array(buffer, take(size * 4), size)
+  const bytes = (size: number) => new Int8Array(buffer, take(size), size)
+  const dense = floats(denseSize * columns)
+  const fromUnits = floats(units * outputs)
+  const vectorSteps = floats(columns)
+  const hashedSteps = floats(outputs)
   const hashes = new Int32Array(buffer, take(count * 4), count)
-  const points = Float32Array.from(new Int8Array(buffer, take(count), count), (step) => step * pointStep)
+  const points = Float32Array.from(bytes(count), (step) => step * pointStep)
   return {
     words: { hashes, points },
-    vectors: new Int8Array(buffer, take(count * 2), count * 2),
-    vectorSteps: [number(0), number(1)],
-    hashed: new Int8Array(buffer, take(hashed * 2), hashed * 2),
-    hashedSteps: [number(2), number(3)],
-    dense: denseWeights,
+    vectors: bytes(count * columns),
+    vectorSteps,
+    hashed: bytes(hashedSize * outputs),
+    hashedSteps,
+    dense,
+    fromUnits,
   }
 }

@@ -4,7 +4,7 @@ import type { StaffLabel } from '../../../shared/domain/corrections/fair-labels.
 import { fitCalibration } from '../../../shared/domain/corrections/fit-calibration.ts'
 import { calibrationError } from '../../../shared/domain/scoring/calibration-error.ts'
 import { createScorer } from '../../../shared/domain/scoring/create-scorer.ts'
-import { createRandom } from '../../../shared/domain/scoring/training/logistic.ts'
+import { createRandom } from '../../../shared/domain/scoring/training/random.ts'
 import { readSet, sentimentFolder } from '../../support/sentiment-sets.ts'
 
 const folder = sentimentFolder()

@@ -1,15 +1,16 @@
-import { featureCount, hashedSize } from '../features.ts'
+import { denseSize, featureCount, hashedSize } from '../features.ts'
 import { createReader, type Reader } from '../model.ts'
+import { outputs, units } from '../weights-file.ts'
 import { hashWord } from '../word-hash.ts'
 import type { LabelledText, TrainingSet } from './labelled-text.ts'
-import { trainLogistic, type Rows } from './logistic.ts'
+import { trainNetwork, type Network, type Rows } from './network.ts'
 import { vectorSize, type WordVectors } from './word-vectors.ts'
 
 /** Words that get an entry in the weights file, and where their vector stands (−1: none). */
 export type TrainingWords = { hashes: Int32Array; points: Float32Array; vectorOf: Int32Array }
 
-/** Two linear models over the features, then over the numbers of the words' mean vector. */
-export type Fitted = { negative: Float64Array; positive: Float64Array }
+/** Rarer words bring nothing, and take room. */
+const knownWords = 40_000
 
 /** `lexicon`: VADER's points by word. */
 export function gatherWords(
@@ -17,7 +18,7 @@ export function gatherWords(
   vectors: WordVectors | null,
 ): TrainingWords {
   const known = new Map<number, { points: number; vector: number }>()
-  vectors?.words.forEach((word, at) => {
+  vectors?.words.slice(0, knownWords).forEach((word, at) => {
     const hash = hashWord(word)
     if (!known.has(hash)) known.set(hash, { points: 0, vector: at })
   })
@@ -35,10 +36,20 @@ export function gatherWords(
   }
 }
 
-/** Adagrad with few epochs and a small rate: more of either learns the sets by heart and ranks others worse. */
-const settings = { size: featureCount + vectorSize, regularised: hashedSize, l2: 0.02, epochs: 5, rate: 0.05 }
+/** Over the features, then over the numbers of the words' mean vector. */
+const shape = { sparse: hashedSize, dense: denseSize + vectorSize, outputs, units }
 
-export function fit(sets: readonly TrainingSet[], words: TrainingWords, vectors: WordVectors | null): Fitted {
+/** Few epochs and a small rate: more of either learns the sets by heart and ranks others worse. */
+const training = { l2: 0.02, epochs: 5, rate: 0.05, unitRate: 0.02 }
+
+/** The labels that the outputs stand for. */
+const labelOfOutput = [-1, 1, 0] as const
+
+export function fit(
+  sets: readonly TrainingSet[],
+  words: TrainingWords,
+  vectors: WordVectors | null,
+): Network {
   const reader = createReader(words)
   const index: number[] = []
   const value: number[] = []
@@ -61,15 +72,28 @@ export function fit(sets: readonly TrainingSet[], words: TrainingWords, vectors:
     index: Int32Array.from(index),
     value: Float32Array.from(value),
   }
-  const weights = Float32Array.from(importance)
-  const model = (label: number) =>
-    trainLogistic(
-      rows,
-      Float32Array.from(labels, (one) => (one === label ? 1 : 0)),
-      weights,
-      settings,
-    )
-  return { negative: model(-1), positive: model(1) }
+  const rarity = labelOfOutput.map((label) => rarityOf(label, labels, importance))
+  const targets = new Uint8Array(labels.length * outputs)
+  const weights = new Float32Array(labels.length * outputs)
+  labels.forEach((label, row) =>
+    labelOfOutput.forEach((wanted, output) => {
+      const at = row * outputs + output
+      targets[at] = label === wanted ? 1 : 0
+      weights[at] = importance[row]! * (label === wanted ? rarity[output]! : 1)
+    }),
+  )
+  return trainNetwork(rows, targets, weights, shape, training)
+}
+
+/** How much more a text with a label counts for that label, so that rare labels are not drowned out. */
+function rarityOf(label: number, labels: readonly number[], importance: readonly number[]): number {
+  let wanted = 0
+  let others = 0
+  labels.forEach((one, row) => {
+    if (one === label) wanted += importance[row]!
+    else others += importance[row]!
+  })
+  return Math.sqrt(others / Math.max(wanted, 1))
 }
 
 function featuresOf(

@@ -32,13 +32,14 @@ const sets = [...readOpenSets(data), readOwnTexts()]
 for (const { name, texts } of sets) say(`  ${name}: ${texts.length}`)
 say('Training …')
 const words = gatherWords(readVaderLexicon(), vectors)
-const bytes = writeWeights(weigh(sets, words, vectors))
+const { weights, limits } = weigh(sets, words, vectors)
+const bytes = writeWeights(weights)
 const version = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
 const folder = join(import.meta.dirname, '..')
 writeFileSync(join(folder, 'weights.bin'), bytes)
 writeFileSync(
   join(folder, 'weights.json'),
-  `${JSON.stringify({ version, texts: Object.fromEntries(sets.map((set) => [set.name, set.texts.length])), credits }, null, 2)}\n`,
+  `${JSON.stringify({ version, limits, texts: Object.fromEntries(sets.map((set) => [set.name, set.texts.length])), credits }, null, 2)}\n`,
 )
 say(`Wrote ${bytes.length} bytes, version ${version}.`)
 // The scorer is read with the new weights only now.

@@ -1,10 +1,13 @@
 import { denseNames, denseSize, hashedSize } from '../features.ts'
 import type { CueId } from '../signs.ts'
-import { createReader, logOdds } from '../model.ts'
+import { createModel, createReader } from '../model.ts'
 import { plattFit, type Calibration } from '../platt.ts'
-import type { Weights } from '../weights-file.ts'
-import { fit, type Fitted, type TrainingWords } from './fit.ts'
+import type { Limits } from '../labels.ts'
+import { columns, outputs, units, type Weights } from '../weights-file.ts'
+import { chooseLimits, type Tried } from './choose-limits.ts'
+import { fit, type TrainingWords } from './fit.ts'
 import { isHeldOut, type LabelledText, type TrainingSet } from './labelled-text.ts'
+import type { Network } from './network.ts'
 import { vectorSize, type WordVectors } from './word-vectors.ts'
 
 /**
@@ -22,34 +25,37 @@ const mockeryBonus = 2.5
 const uncalibrated: Calibration = { slope: 1, offset: 0 }
 const biggestStep = 127
 
-/** Trains twice: without the texts held out, to calibrate on those, then with all of them. */
+/**
+ * Trains twice: without the texts held out, to calibrate and to choose the labels' limits on those, then with all of
+ * them. Nothing but these sets decides.
+ */
 export function weigh(
   sets: readonly TrainingSet[],
   words: TrainingWords,
   vectors: WordVectors | null,
-): Weights {
+): { weights: Weights; limits: Limits } {
   const rough = fit(
     only(sets, (one) => !isHeldOut(one)),
     words,
     vectors,
   )
-  const first = compact(rough, words, vectors, uncalibrated)
-  const calibration = calibrate(judge(only(sets, isHeldOut), first))
-  return compact(fit(sets, words, vectors), words, vectors, calibration)
+  const heldOut = only(sets, isHeldOut)
+  const calibration = calibrate(judge(heldOut, compact(rough, words, vectors, uncalibrated)))
+  const limits = chooseLimits(judge(heldOut, compact(rough, words, vectors, calibration)))
+  return { weights: compact(fit(sets, words, vectors), words, vectors, calibration), limits }
 }
 
 const only = (sets: readonly TrainingSet[], wanted: (one: LabelledText) => boolean): TrainingSet[] =>
   sets.map((set) => ({ ...set, texts: set.texts.filter(wanted) }))
 
-type Tried = { label: number; negative: number }[]
-
-function judge(sets: readonly TrainingSet[], weights: Weights): Tried[] {
+function judge(sets: readonly TrainingSet[], weights: Weights): Tried[][] {
   const { tokens, features } = createReader(weights.words)
+  const model = createModel(weights)
   return sets.map(({ texts }) =>
     texts.map(({ text, label }) => {
       tokens.read(text)
       features.extract(tokens)
-      return { label, negative: logOdds(features, weights)[0] }
+      return { label, odds: model.judge(features) }
     }),
   )
 }
@@ -57,43 +63,56 @@ function judge(sets: readonly TrainingSet[], weights: Weights): Tried[] {
 /** Enough of each set, so that none decides alone how many texts are negative. */
 const calibratedOn = 250
 
-const calibrate = (tried: readonly Tried[]): Calibration =>
+const calibrate = (tried: readonly Tried[][]): Calibration =>
   plattFit(
     tried.flatMap((set) =>
-      set.slice(0, calibratedOn).map(({ label, negative }) => ({ logOdds: negative, isNegative: label < 0 })),
+      set
+        .slice(0, calibratedOn)
+        .map(({ label, odds }) => ({ logOdds: odds.negative, isNegative: label < 0 })),
     ),
   )
 
-/** Folds vectors into one weight a word and calibration into all, and rounds to bytes. */
+/** Folds vectors into weights of words and calibration into those that lead to "negative", and rounds to bytes. */
 function compact(
-  { negative, positive }: Fitted,
+  network: Network,
   words: TrainingWords,
   vectors: WordVectors | null,
   { slope, offset }: Calibration,
 ): Weights {
-  const ofVectors = (model: Float64Array) =>
-    Float64Array.from(words.vectorOf, (vector) => {
-      if (vector < 0 || vectors === null) return 0
-      let sum = 0
-      for (let number = 0; number < vectorSize; number++)
-        sum += model[hashedSize + denseSize + number]! * vectors.vectors[vector * vectorSize + number]!
-      return sum
-    })
-  const both = [negative.map((weight) => weight * slope), positive] as const
-  const folded = both.map(ofVectors) as [Float64Array, Float64Array]
-  const hashed = both.map((model) => model.subarray(0, hashedSize)) as [Float64Array, Float64Array]
-  const dense = new Float32Array(denseSize * 2)
-  for (let at = 0; at < denseSize; at++) {
-    dense[at * 2] = both[0][hashedSize + at]!
-    dense[at * 2 + 1] = both[1][hashedSize + at]!
+  const { direct, toUnits } = network
+  const factor = (output: number) => (output === 0 ? slope : 1)
+  /** Of a feature after the hashed ones. */
+  const weightOf = (feature: number, column: number) =>
+    column < outputs
+      ? direct[(hashedSize + feature) * outputs + column]! * factor(column)
+      : toUnits[feature * units + column - outputs]!
+
+  const ofWord = (vector: number, column: number) => {
+    if (vector < 0 || vectors === null) return 0
+    let sum = 0
+    for (let number = 0; number < vectorSize; number++)
+      sum += weightOf(denseSize + number, column) * vectors.vectors[vector * vectorSize + number]!
+    return sum
   }
-  for (const cue of underrated) dense[denseNames.indexOf(cue) * 2]! += cueBonus
-  dense[denseNames.indexOf('mockery') * 2]! += mockeryBonus
-  dense[denseNames.indexOf('mockery') * 2 + 1]! -= mockeryBonus
-  // The first dense feature is the constant.
-  dense[0]! += offset
-  const vectorSteps = folded.map(stepOf) as [number, number]
-  const hashedSteps = hashed.map(stepOf) as [number, number]
+  const folded = Array.from({ length: columns }, (_, column) =>
+    Float64Array.from(words.vectorOf, (vector) => ofWord(vector, column)),
+  )
+  const hashed = Array.from({ length: outputs }, (_, output) =>
+    Float64Array.from({ length: hashedSize }, (__, at) => direct[at * outputs + output]! * factor(output)),
+  )
+  const dense = new Float32Array(denseSize * columns)
+  for (let feature = 0; feature < denseSize; feature++)
+    for (let column = 0; column < columns; column++)
+      dense[feature * columns + column] = weightOf(feature, column)
+  const add = (name: string, output: number, amount: number) => {
+    dense[denseNames.indexOf(name) * columns + output]! += amount
+  }
+  for (const cue of underrated) add(cue, 0, cueBonus)
+  add('mockery', 0, mockeryBonus)
+  add('mockery', 1, -mockeryBonus)
+  add('constant', 0, offset)
+  const vectorSteps = Float32Array.from(folded, stepOf)
+  const hashedSteps = Float32Array.from(hashed, stepOf)
   return {
     words: { hashes: words.hashes, points: words.points },
     vectors: inSteps(folded, vectorSteps),
@@ -101,20 +120,21 @@ function compact(
     hashed: inSteps(hashed, hashedSteps),
     hashedSteps,
     dense,
+    fromUnits: Float32Array.from(network.fromUnits, (weight, at) => weight * factor(at % outputs)),
   }
 }
 
 const stepOf = (weights: Float64Array) =>
-  Math.fround(weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-6) / biggestStep)
+  weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-6) / biggestStep
 
-function inSteps(
-  [first, second]: readonly [Float64Array, Float64Array],
-  [step, step2]: readonly [number, number],
-) {
-  const pairs = new Int8Array(first.length * 2)
-  for (let at = 0; at < first.length; at++) {
-    pairs[at * 2] = Math.round(first[at]! / step)
-    pairs[at * 2 + 1] = Math.round(second[at]! / step2)
-  }
-  return pairs
+/** Side by side, each in its own steps. */
+function inSteps(all: readonly Float64Array[], steps: Float32Array): Int8Array {
+  const width = all.length
+  const bytes = new Int8Array(all[0]!.length * width)
+  all.forEach((weights, column) =>
+    weights.forEach((weight, at) => {
+      bytes[at * width + column] = Math.round(weight / steps[column]!)
+    }),
+  )
+  return bytes
 }

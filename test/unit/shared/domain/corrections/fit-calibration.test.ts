@@ -3,7 +3,7 @@ import { calibrated } from '../../../../../shared/contract/calibration.ts'
 import { fitCalibration } from '../../../../../shared/domain/corrections/fit-calibration.ts'
 import { fairLabels, type StaffLabel } from '../../../../../shared/domain/corrections/fair-labels.ts'
 import { calibrationError } from '../../../../../shared/domain/scoring/calibration-error.ts'
-import { createRandom } from '../../../../../shared/domain/scoring/training/logistic.ts'
+import { createRandom } from '../../../../../shared/domain/scoring/training/random.ts'
 
 /** Labels as they would be if staff labelled everything: what is negative follows slope × log-odds + offset. */
 function population(count: number, slope: number, offset: number, seed = 1): StaffLabel[] {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { estimateRecall, wilson, type Drawn } from '../../../../../shared/domain/samples/estimate-recall.ts'
-import { createRandom } from '../../../../../shared/domain/scoring/training/logistic.ts'
+import { createRandom } from '../../../../../shared/domain/scoring/training/random.ts'
 
 const allNegative = { count: 300, decided: 300, negative: 300, expected: 1 }
 

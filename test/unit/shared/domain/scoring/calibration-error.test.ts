@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { calibrationError } from '../../../../../shared/domain/scoring/calibration-error.ts'
-import { createRandom } from '../../../../../shared/domain/scoring/training/logistic.ts'
+import { createRandom } from '../../../../../shared/domain/scoring/training/random.ts'
 
 it('is nothing where what was said came true as often as it was said', () => {
   const forecasts = Array.from({ length: 100 }, (_, index) => ({

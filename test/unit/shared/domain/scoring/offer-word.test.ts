@@ -11,7 +11,7 @@ const offer = (text: string, wanted: 'negative' | 'neutral' | 'positive') =>
 describe('the word that led the scorer astray', () => {
   it.each([
     ['This new track is sick', 'positive', { phrase: 'sick', weight: -1 }],
-    ['Crash is on sale today', 'neutral', { phrase: 'Crash', weight: 0 }],
+    ['The new Crash is out', 'neutral', { phrase: 'Crash', weight: 0 }],
     ['The Crash app is great but Crash costs money', 'positive', { phrase: 'Crash', weight: 0 }],
   ] as const)('in “%s”, which is %s', (text, wanted, word) => {
     expect(offer(text, wanted)).toEqual(word)

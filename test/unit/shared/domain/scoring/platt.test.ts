@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { plattFit, usualWorkspace, type Judgement } from '../../../../../shared/domain/scoring/platt.ts'
-import { createRandom } from '../../../../../shared/domain/scoring/training/logistic.ts'
+import { createRandom } from '../../../../../shared/domain/scoring/training/random.ts'
 
 /** Judgements that follow slope × log-odds + offset. */
 function judgements(count: number, slope: number, offset: number): Judgement[] {

@@ -1,0 +1,47 @@
+import { soundsOf, type Limits } from '../labels.ts'
+import type { LogOdds } from '../model.ts'
+import type { Label } from './labelled-text.ts'
+
+export type Tried = { label: Label; odds: LogOdds }
+
+const numberOf = { negative: -1, neutral: 0, positive: 1 } as const
+const least = -2.5
+const most = 2.5
+const steps = 50
+
+/** A complaint that is missed costs more than what is shown in vain. */
+const worth = { negative: 2, neutral: 1, positive: 1 }
+const worths = [worth.negative, worth.neutral, worth.positive]
+const allWorth = worths.reduce((sum, one) => sum + one)
+
+/** The limits at which the three labels are recalled best, in the mean of the sets. */
+export function chooseLimits(sets: readonly (readonly Tried[])[]): Limits {
+  const tries = Array.from({ length: steps + 1 }, (_, step) => least + ((most - least) * step) / steps)
+  const judged = sets.filter((set) => set.length > 0)
+  let best: Limits = { negative: 0, positive: 0 }
+  let bestRecall = -1
+  for (const negative of tries) {
+    for (const positive of tries) {
+      const limits = { negative, positive }
+      const recall = judged.reduce((sum, set) => sum + recallOf(set, limits), 0)
+      if (recall <= bestRecall) continue
+      bestRecall = recall
+      best = limits
+    }
+  }
+  return { negative: rounded(best.negative), positive: rounded(best.positive) }
+}
+
+const rounded = (value: number) => Math.round(value * 10) / 10
+
+function recallOf(tried: readonly Tried[], limits: Limits): number {
+  const all = [0, 0, 0]
+  const hits = [0, 0, 0]
+  for (const { label, odds } of tried) {
+    all[label + 1]!++
+    if (numberOf[soundsOf(odds, limits).label] === label) hits[label + 1]!++
+  }
+  return (
+    all.reduce((sum, count, at) => sum + (count === 0 ? 0 : (worths[at]! * hits[at]!) / count), 0) / allWorth
+  )
+}
