@@ -12,6 +12,8 @@ import { checkPhrase, refuseTakenPhrase } from './check-phrase.ts'
 import { readEntry } from './list.ts'
 
 const mostEntries = 1_000
+/** Of these, such as wait for a decision: who may only propose must not use up the room of who decides. */
+const mostProposed = 200
 
 /**
  * Proposes how a word or phrase counts for a brand, or decides it at once: then it counts for what is heard from now on,
@@ -46,17 +48,23 @@ async function insertEntry(
   { brandId, phrase, weight }: NewLexiconEntry,
   active: boolean,
 ): Promise<number> {
+  const { rows: counts } = await sql<{ all: number; proposed: number }>`
+    SELECT count(*) AS all, count(*) FILTER (WHERE state = 'proposed') AS proposed
+    FROM lexicon_entry WHERE brand_id = ${brandId}`.execute(tx)
+  const { all, proposed } = counts[0]!
+  if (all >= mostEntries)
+    throw new Problem(
+      'invalid_request',
+      `A brand has at most ${mostEntries.toLocaleString('en')} entries. Remove some first.`,
+    )
+  if (!active && proposed >= mostProposed)
+    throw new Problem(
+      'invalid_request',
+      `${mostProposed} proposed entries of this brand wait for an admin. Wait until these are decided.`,
+    )
   const { rows } = await sql<{ id: number }>`
     INSERT INTO lexicon_entry (brand_id, phrase, weight, state, proposed_by, decided_by, decided_at)
-    SELECT ${brandId}, ${phrase}, ${weight}, ${active ? 'active' : 'proposed'}, ${by.id},
-      ${active ? by.id : null}, ${active ? sql`now()` : null}
-    WHERE (SELECT count(*) FROM lexicon_entry WHERE brand_id = ${brandId}) < ${mostEntries}
-    ON CONFLICT (brand_id, phrase) DO NOTHING RETURNING id`.execute(tx)
-  if (rows[0]) return rows[0].id
-  // Another one's may have come just now.
-  await refuseTakenPhrase(tx, { brandId, phrase })
-  throw new Problem(
-    'invalid_request',
-    `A brand has at most ${mostEntries.toLocaleString('en')} entries. Remove some first.`,
-  )
+    VALUES (${brandId}, ${phrase}, ${weight}, ${active ? 'active' : 'proposed'}, ${by.id},
+      ${active ? by.id : null}, ${active ? sql`now()` : null}) RETURNING id`.execute(tx)
+  return rows[0]!.id
 }

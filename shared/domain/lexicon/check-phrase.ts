@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
 import { Problem } from '../../runtime/problem.ts'
 import { isSamePhrase, phraseProblem } from '../scoring/brand-lexicon.ts'
@@ -11,7 +11,8 @@ export function checkPhrase(phrase: string, under = ''): void {
 }
 
 /**
- * Two entries for what stands at the same places would contradict each other.
+ * Two entries for what stands at the same places would contradict each other. Until the transaction ends nobody else
+ * writes one: to the unique index, phrases that are spelt in two ways are two.
  * @param exceptId the entry that is to get this phrase.
  * @throws Problem name_taken
  */
@@ -19,6 +20,7 @@ export async function refuseTakenPhrase(
   tx: Transaction<Tables>,
   { brandId, phrase, exceptId = null }: { brandId: number; phrase: string; exceptId?: number | null },
 ): Promise<void> {
+  await sql`LOCK TABLE lexicon_entry IN SHARE ROW EXCLUSIVE MODE`.execute(tx)
   const entries = await tx
     .selectFrom('lexicon_entry')
     .select(['id', 'phrase', 'state'])

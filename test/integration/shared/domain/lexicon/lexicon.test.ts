@@ -151,6 +151,32 @@ test('phrases that find nothing, and more entries than a brand may have, are ref
   })
 })
 
+test('who may only propose cannot use up the room of who decides', async () => {
+  await store.pool.query(
+    `INSERT INTO lexicon_entry (brand_id, phrase, weight, state, proposed_by)
+      SELECT $1, 'word ' || n, 1, 'proposed', $2 FROM generate_series(1, 200) AS n`,
+    [brandId, ann.id],
+  )
+  await expect(addLexiconEntry(store, ann, zonky(1))).rejects.toMatchObject({
+    code: 'invalid_request',
+    message: expect.stringContaining('wait for an admin'),
+  })
+  const { state } = await addLexiconEntry(store, ada, { ...zonky(1), active: true })
+  expect(state).toBe('active')
+})
+
+test('of several who write the same word in several ways at once, one is heard', async () => {
+  const other = await addLexiconEntry(store, ann, { brandId, phrase: 'other', weight: 1 })
+  const spelt = ['zonky', 'Zonky', 'ZONKY', ' zonky!', 'zonky']
+  const written = await Promise.allSettled([
+    ...spelt.map((phrase) => addLexiconEntry(store, ann, { brandId, phrase, weight: 1 })),
+    changeLexiconEntry(store, ada, other.id, { phrase: 'zonky' }),
+  ])
+  const refused = written.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+  expect(refused).toHaveLength(spelt.length)
+  for (const reason of refused) expect(reason).toMatchObject({ code: 'name_taken' })
+})
+
 test('a preview says what would change, and is then what happens', async () => {
   await hear('My Lumo is zonky', 'A zonky, really zonky thing from Lumo', 'The Lumo store is open on Sunday')
   const staff = (await cards())[1]!
