@@ -32,7 +32,7 @@ const correction = (by: Viewer, mentionId: number, label: SentimentLabel) =>
             model_version, language, source, sampled)
           SELECT event.id, m.id, m.brand_id, ${by.id}, ${label}, m.scored_label, m.score, m.p_negative,
             m.model_version, m.language, m.source, EXISTS (SELECT FROM sample WHERE sample.mention_id = m.id)
-          FROM event JOIN mention m ON m.id = event.mention_id`,
+          FROM event JOIN moved m ON m.id = event.mention_id`,
       ],
     },
   )

@@ -36,7 +36,10 @@ export type Arrow = {
   set: RawBuilder<unknown>
   /** What the history says of it beside who, when and from whom. */
   detail?: Record<string, unknown>
-  /** Further statements in the same transaction, after those of `moved` (the new row) and `event` (its history). */
+  /**
+   * Further statements in the same transaction, after those of `moved` (the new row: the table itself shows it as it was
+   * when the statement began) and `event` (its history).
+   */
   along?: RawBuilder<unknown>[]
   /** It changes what only a correction changes: history keeps that, too, as it was. */
   keepsLabel?: boolean
@@ -110,7 +113,7 @@ async function apply(
       WHERE m.id = ${mentionId} AND ${arrow.guard} FOR NO KEY UPDATE ${inLine ? sql`` : sql`SKIP LOCKED`}
     ), moved AS (
       UPDATE mention m SET ${arrow.set}, version = m.version + 1 FROM old WHERE m.id = old.id
-      RETURNING m.id, m.brand_id, m.version, old.before,
+      RETURNING m.*, old.before,
         CASE WHEN old.owner_id IS DISTINCT FROM m.owner_id THEN old.owner_id END AS from_id
     ), event AS (
       INSERT INTO history (mention_id, actor_id, kind, detail, before, version_after, undoes_id)

@@ -12,7 +12,11 @@ test('topics are stored amid moves on their mentions, and neither waits for the 
     const mentionIds = await addMentions(store, [{ brandId, feedId }])
     const topic = { key: 'strike', words: 'strike', variants: [], usual: 0, chance: 0, days: [], mentionIds }
     const waiting = async () =>
-      (await store.pool.query('SELECT FROM pg_stat_activity WHERE wait_event_type = $1', ['Lock'])).rowCount
+      (
+        await store.pool.query(
+          `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+        )
+      ).rowCount
     let storing: Promise<boolean> | undefined
     // As moves of many do: first their mentions, at last the brand's revision.
     await store.db.transaction().execute(async (tx) => {

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SentimentLabel } from '../../../../../shared/contract/sentiment.ts'
 import { readHistory } from '../../../../../shared/domain/history/read.ts'
 import { readCards } from '../../../../../shared/domain/mentions/cards.ts'
 import { moves } from '../../../../../shared/domain/triage/moves.ts'
+import { eventually } from '../../../../support/eventually.ts'
 import {
   addBrand,
   addFeed,
@@ -88,6 +90,26 @@ describe('a correction', () => {
     expect(await corrections(other)).toMatchObject([
       { ...told, label: 'positive', scored_label: null, score: null, p_negative: null, sampled: true },
     ])
+  })
+
+  it('keeps what the scorer says by now, also where that changed while it waited in line', async () => {
+    const id = await mention()
+    let correcting: ReturnType<typeof correct> | undefined
+    await store.db.transaction().execute(async (tx) => {
+      await sql`SELECT FROM mention WHERE id = ${id} FOR NO KEY UPDATE`.execute(tx)
+      correcting = correct(id, 'neutral')
+      await eventually(async () => {
+        const { rows } = await store.pool.query(
+          `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+        )
+        return rows.length === 1
+      })
+      await sql`UPDATE mention SET scored_label = 'neutral', score = 0, p_negative = 0.25 WHERE id = ${id}`.execute(
+        tx,
+      )
+    })
+    await correcting
+    expect(await corrections(id)).toMatchObject([{ scored_label: 'neutral', score: 0, p_negative: 0.25 }])
   })
 
   it('gives the severity and the place in the queue that the label deserves', async () => {
