@@ -18,11 +18,34 @@ export function setsIn(folder: string): string[] {
     .toSorted()
 }
 
-/** The labelled rows of a set; others are left out. */
-export function readSet(folder: string, name: string): LabelledRow[] {
+/** The labelled rows of a set. Of a line that is none, `leftOut` hears; without it, the reading ends there. */
+export function readSet(
+  folder: string,
+  name: string,
+  leftOut: (line: number, why: string) => void = (line, why) => {
+    throw new Error(`${name}.jsonl, line ${line}: ${why}`)
+  },
+): LabelledRow[] {
   return readFileSync(join(folder, `${name}.jsonl`), 'utf8')
     .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as LabelledRow)
-    .filter(({ text, y }) => typeof text === 'string' && [-1, 0, 1].includes(y))
+    .flatMap((line, at) => {
+      if (line.trim() === '') return []
+      const row = parse(line)
+      if (typeof row === 'object') return [row]
+      leftOut(at + 1, row)
+      return []
+    })
+}
+
+/** The row, or why it is none. */
+function parse(line: string): LabelledRow | string {
+  let row: Partial<LabelledRow> | null
+  try {
+    row = JSON.parse(line) as Partial<LabelledRow> | null
+  } catch {
+    return 'it is no JSON'
+  }
+  if (typeof row?.text !== 'string') return 'it has no text'
+  if (row.y !== -1 && row.y !== 0 && row.y !== 1) return 'its y is not -1, 0 or 1'
+  return { text: row.text, y: row.y }
 }
