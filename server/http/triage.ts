@@ -14,7 +14,7 @@ export function addTriageRoutes({ handle }: RouteHandlers, store: Store): void {
     handle(routes[kind], async ({ viewer, params, body, idempotencyKey }) => {
       const moved = await move(store, viewer, params.id, body as MoveBody<MoveKind>, idempotencyKey)
       // What is counted from labels, such as the agreement with the scorer.
-      if (kind === 'correct') tellOfLabels()
+      if (kind === 'correct' || kind === 'undo') tellOfLabels()
       return moved
     })
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { calibrate } from '../../../../shared/domain/corrections/calibrate.ts'
 import { drawSamples } from '../../../../shared/domain/samples/draw.ts'
+import { moves } from '../../../../shared/domain/triage/moves.ts'
 import { addJudged } from '../../../support/judged.ts'
 import { openLive } from '../../../support/live-client.ts'
 import { addBrand, addFeed } from '../../../support/store.ts'
@@ -31,6 +32,15 @@ beforeAll(async () => {
   )
 })
 afterAll(() => web.close())
+
+test('a label that is taken back is told, too: what is counted from labels is another', async () => {
+  const { rows } = await web.pool.query('SELECT max(id) AS id FROM mention')
+  await moves.correct(web.store, agent.person, rows[0].id, { label: 'positive' })
+  const client = await openLive(web.url, { cookie: agent.cookie })
+  expect((await agent.post(`/api/mentions/${rows[0].id}/undo`, {})).status).toBe(200)
+  await client.hear('setup', ({ what }) => what === 'brands', 8_000)
+  client.close()
+})
 
 test('a day of an agent: a sample is labelled with one key each, and percentages and figures follow', async () => {
   expect((await agent.get('/api/sample')).body).toMatchObject({ day: null, mentions: [] })
