@@ -44,6 +44,10 @@ describe('what it says about a text', () => {
     'refund please, order never arrived',
     'app crashes every time',
     'thanks for nothing',
+    'not very good',
+    'Still no reply',
+    'my parcel is lost and nobody answers',
+    '@novatelcare is there a reason I have been on the phone for 52 minutes?',
     'The worst airline, terrible service and a rude crew.',
     '@northrail third day without an answer',
     '😡😡😡',
@@ -66,6 +70,10 @@ describe('what it says about a text', () => {
     'does the app support dark mode?',
     '@lumoair how early should I be at the gate?',
     'They have shops in Leeds and York',
+    'Is there an outage map?',
+    'What are your opening hours?',
+    '@telco is there an outage in Leeds?',
+    'We are hiring a support engineer in Leeds',
   ])('leaves a fact or a question neutral: %s', (text) => {
     expect(score(text).label).toBe('neutral')
   })
