@@ -3,10 +3,11 @@ import { advisoryLocks } from '../../database/advisory-locks.ts'
 import type { Store } from '../../database/store.ts'
 import type { Tables } from '../../database/tables.ts'
 import { queueableDays } from '../mentions/enters-queue.ts'
+import { notQueuedByItself } from './known.ts'
 
 /** Drawn for a brand and day: half from each half, told by score, so that neither is left out by chance. */
 const drawnFromHalf = 6
-/** What was heard longer ago gets no chance any more, such as before an upgrade. */
+/** What was heard longer ago gets no chance any more. */
 const reachBackDays = 7
 /** A new brand's first sample is not waited for until the next day: so many mentions, heard for so many minutes. */
 const first = { mentions: 30, minutes: 10 }
@@ -30,10 +31,11 @@ const isOwed = sql<boolean>`b.archived_at IS NULL
 export const samplesOwed: RawBuilder<boolean> = sql<boolean>`EXISTS (SELECT FROM brand b WHERE ${isOwed})`
 
 /**
- * Draws by lot, for each brand where a day (UTC) is over, twelve of the mentions heard since the last draw that were not
- * queued: for staff to say how they sound, so that it is known what the queue misses. Also what could not be scored; not
- * what our own people said, what was old when it was heard, what is set aside, and what repeats a story. Any number of
- * processes may call it at once.
+ * Draws by lot, for each brand where a day (UTC) is over, twelve of the mentions heard since the last draw, at first since
+ * yesterday, that did not enter the queue by themselves: for staff to say how they sound, so that it is known what the
+ * queue misses. What people have found and queued is among them, else what they find would not count as missed. Also what
+ * could not be scored; not what our own people said, what was old when it was heard, what is set aside, and what repeats a
+ * story. Any number of processes may call it at once.
  */
 export async function drawSamples(store: Store, signal: AbortSignal): Promise<void> {
   for (;;) {
@@ -50,7 +52,7 @@ async function drawNext(tx: Transaction<Tables>): Promise<number | null> {
     SELECT pg_try_advisory_xact_lock(${sql.lit(advisoryLocks.samples)}) AS mine`.execute(tx)
   if (!locked[0]!.mine) return null
   const { rows } = await sql<{ id: number; from: Date; to: Date }>`
-    SELECT id, "to", greatest(coalesce(sampled_to, '-infinity'),
+    SELECT id, "to", greatest(coalesce(sampled_to, date_trunc('day', "to", 'UTC') - interval '1 day'),
         "to" - ${sql.lit(reachBackDays)} * interval '1 day') AS from
     FROM (
       SELECT b.id, b.sampled_to, CASE WHEN ${hasBegun} THEN ${settled} ELSE ${today} END AS "to"
@@ -78,7 +80,7 @@ async function draw(
       FROM mention m
       WHERE m.brand_id = ${id} AND m.heard_at >= ${from} AND m.heard_at < ${to}
         AND m.published_at > now() - ${sql.lit(queueableDays)} * interval '1 day'
-        AND m.state = 'stream' AND m.queued_at IS NULL AND m.author_kind IS NULL AND m.story_id IS NULL
+        AND m.state <> 'aside' AND ${notQueuedByItself} AND m.author_kind IS NULL AND m.story_id IS NULL
     ), shuffled AS (
       SELECT id, row_number() OVER (PARTITION BY nearer ORDER BY random()) AS lot,
         count(*) OVER (PARTITION BY nearer) AS half

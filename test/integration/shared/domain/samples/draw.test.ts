@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { drawSamples } from '../../../../../shared/domain/samples/draw.ts'
+import { moves } from '../../../../../shared/domain/triage/moves.ts'
 import { readOwed } from '../../../../../shared/domain/upkeep/owed.ts'
 import { addJudged, type Judged } from '../../../../support/judged.ts'
 import { addBrand, addFeed, addPerson, openTestStore, type TestStore } from '../../../../support/store.ts'
@@ -81,6 +82,25 @@ it('draws only what the queue did not take, though it might have missed somethin
   expect(ids).toHaveLength(10)
   expect(ids).toContain(unscored)
   for (const id of out) expect(ids).not.toContain(id)
+})
+
+it('draws what people have found in the stream, too: the queue has missed it', async () => {
+  const [queued, corrected, claimed, dismissed] = await add(4)
+  const by = { id: personId, role: 'agent' } as const
+  await moves.queue(store, by, queued!, {})
+  await moves.correct(store, by, corrected!, { label: 'negative' })
+  await moves.claim(store, by, claimed!, {})
+  await moves.dismiss(store, by, dismissed!, { reason: 'spam' })
+  await aDayPasses()
+  await draw()
+  expect((await drawn()).map(({ mention_id: id }) => id)).toEqual([queued, corrected, claimed, dismissed])
+})
+
+it('begins with what was heard since yesterday, as what queued is counted from there', async () => {
+  await add(40, () => ({ heardAt: minutesAgo(3 * 1440) }))
+  const recent = await add(5)
+  await draw()
+  expect((await drawn()).map(({ mention_id: id }) => id)).toEqual(recent)
 })
 
 it('takes all where there are few, and nothing where there is nothing', async () => {
