@@ -18,8 +18,9 @@ const newest = 50_000
  * @throws Problem not_found
  */
 export async function readThresholdPicture(store: Store, brandId: number): Promise<ThresholdPicture> {
+  // What queued for its urgency alone says nothing of others that sound like it.
   const fair = sql`(m.corrected_by IS NOT NULL AND s.mention_id IS NOT NULL
-    OR ${queuedByItself} AND ${foundNegative} IS NOT NULL)`
+    OR ${queuedByItself} AND m.score <= b.queue_threshold AND ${foundNegative} IS NOT NULL)`
   const { rows } = await sql<{ days: number | null; steps: Step[] }>`
     SELECT (extract(epoch FROM now() - min(counted.oldest)) / 86400)::float8 AS days,
       coalesce(json_agg(counted) FILTER (WHERE counted.step IS NOT NULL), '[]') AS steps

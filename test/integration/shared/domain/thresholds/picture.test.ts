@@ -81,6 +81,23 @@ it('learns from samples and from what was done with the queue', async () => {
   expect(precision).toBeLessThan(0.68)
 })
 
+it('takes what queued for its urgency for no picture of what sounds the same', async () => {
+  const brand = await addBrand(store, 'Urgent')
+  await addJudged(store, personId, [
+    ...some(20, {
+      brandId: brand,
+      score: -0.62,
+      label: 'negative',
+      state: 'queued',
+      correctedTo: 'negative',
+    }),
+    ...some(10, { brandId: brand, score: 0.62, state: 'queued', correctedTo: 'negative' }),
+    ...some(100, { brandId: brand, score: 0.62 }),
+  ])
+  const { points } = await read(brand)
+  expect(points.find(({ threshold }) => threshold === -0.6)!.recall).toBeGreaterThan(0.45)
+})
+
 it('counts steps in the database as the code does', async () => {
   const scores = Array.from({ length: 401 }, (_, index) => Math.fround(-1 + index / 200))
   const { rows } = await sql<{ score: number; step: number }>`
