@@ -6,16 +6,25 @@ import { fairLabels, type StaffLabel } from './fair-labels.ts'
 const folds = 5
 /** So many labels of samples say whether a fit helps where nobody chose what to label. */
 const sampledThatDecide = 50
+/** With fewer negative ones, or fewer others, labels say nothing about how to tell them apart. */
+const fewestOfEach = 10
+/**
+ * Of five open sets, slopes were 0.80 to 0.96 and offsets −0.6 to 1.0. What is far beyond is no other kind of text: it is
+ * labels of one kind only, such as by who marks nothing but complaints, or by who says the same of everything.
+ */
+const believable = { slope: { least: 0.6, most: 1.7 }, offset: { most: 1.5 } }
 
 /**
  * Fits percentages to the labels of staff (Platt, with what is usual as the start), and says by how much they are off
  * before and after: five times, each fifth of the labels is judged by a fit to the others. Null: there are fewer than
- * 200 fair labels, or it would make percentages worse, on all of them or, where enough of them come from samples, on
- * those (by their mean log loss).
+ * 200 fair labels, nearly all are of one kind, the fit is beyond belief, or it would make percentages worse, on all of
+ * them or, where enough of them come from samples, on those (by their mean log loss).
  */
 export function fitCalibration(labels: readonly StaffLabel[]): Omit<Calibration, 'fittedAt'> | null {
   const fair = fairLabels(labels)
   if (fair.length < correctionsForCalibration) return null
+  const negative = fair.filter(({ isNegative }) => isNegative).length
+  if (Math.min(negative, fair.length - negative) < fewestOfEach) return null
   const before = fair.map((one) => ({ ...one, probability: one.pNegative }))
   const after = Array.from({ length: folds }, (_, fold) => {
     const fit = fitTo(fair.filter((_one, at) => at % folds !== fold))
@@ -25,7 +34,7 @@ export function fitCalibration(labels: readonly StaffLabel[]): Omit<Calibration,
   const errorBefore = calibrationError(before)
   const errorAfter = calibrationError(after)
   const fit = fitTo(fair)
-  if (fit.slope <= 0 || errorAfter >= errorBefore || !helpsSampled(before, after)) return null
+  if (!isBelievable(fit) || errorAfter >= errorBefore || !helpsSampled(before, after)) return null
   return { ...fit, corrections: fair.length, errorBefore, errorAfter }
 }
 
@@ -37,6 +46,11 @@ const fitTo = (labels: readonly StaffLabel[]) =>
     }),
     usualWorkspace,
   )
+
+const isBelievable = ({ slope, offset }: ReturnType<typeof fitTo>): boolean =>
+  slope >= believable.slope.least &&
+  slope <= believable.slope.most &&
+  Math.abs(offset) <= believable.offset.most
 
 type Said = StaffLabel & { probability: number }
 

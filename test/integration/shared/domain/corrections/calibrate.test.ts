@@ -78,7 +78,7 @@ it('is made again when past mentions were scored anew', async () => {
   const before = (await state()).calibration!
   await store.pool.query('INSERT INTO rescoring (brand_id, asked_at) VALUES ($1, now())', [brandId])
   expect(await isOwed()).toBe(false)
-  await store.pool.query('UPDATE mention SET p_negative = p_negative / 2')
+  await store.pool.query('UPDATE mention SET p_negative = p_negative * 0.8')
   await store.pool.query('UPDATE rescoring SET finished_at = now()')
   expect(await isOwed()).toBe(true)
   await calibrate(store)

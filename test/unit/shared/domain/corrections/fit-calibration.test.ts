@@ -116,6 +116,32 @@ describe('labels that were chosen for being wrong', () => {
   })
 })
 
+describe('labels beyond belief', () => {
+  const all = everybody(1, 0)
+  const honest = population(200, 1, 0, 3)
+  const says = (isNegative: boolean | (() => boolean), from: (label: StaffLabel) => boolean = () => true) =>
+    population(900, 1, 0, 4)
+      .filter(from)
+      .slice(0, 300)
+      .map((label) => ({
+        ...label,
+        isNegative: typeof isNegative === 'boolean' ? isNegative : isNegative(),
+        agrees: true,
+      }))
+  const random = createRandom(17)
+
+  it.each([
+    ['of who marks nothing but complaints', says(true, ({ isNegative }) => isNegative)],
+    ['of who calls everything negative', says(true)],
+    ['of who calls nothing negative', says(false)],
+    ['of who calls everything negative, beside honest ones', [...says(true), ...honest]],
+    ['of who throws a coin, beside honest ones', [...says(() => random() < 0.5), ...honest]],
+  ])('%s, change no percentages', (_, labels) => {
+    const fit = fitCalibration(labels)
+    expect(errorOver(all, fit)).toBeLessThan(errorOver(all, null) + 0.05)
+  })
+})
+
 it('keeps nothing that would make percentages worse', () => {
   const random = createRandom(11)
   const right = Array.from({ length: 4000 }, (): StaffLabel => {
