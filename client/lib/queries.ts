@@ -88,6 +88,6 @@ export const rescoringsQuery = queryOptions({
 /** Words and phrases that rise, of one brand or of all, the surest first. */
 export const topicsQuery = (brandId?: number) =>
   queryOptions({
-    queryKey: queryKeys.topics(brandId),
+    queryKey: queryKeys.topicsOf(brandId),
     queryFn: ({ signal }) => call(routes.topics, { query: brandId === undefined ? {} : { brandId }, signal }),
   })

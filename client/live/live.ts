@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { SetupPart } from '../../shared/contract/events.ts'
 import { queryKeys } from '../lib/query-keys.ts'
 import { rememberSignedOut } from '../lib/signed-out.ts'
 import { createLiveCache } from './cache.ts'
@@ -29,6 +30,11 @@ export function startLive(client: QueryClient, viewerId: number): () => void {
       handle(payload)
     }
 
+  const refetchSetup = (what: SetupPart): void => {
+    void client.invalidateQueries({ queryKey: queryKeys[what] })
+    if (what === 'people') void client.invalidateQueries({ queryKey: queryKeys.colleagues })
+  }
+
   listen(socket, {
     hello: hear(({ revisions }) => {
       live.revisions(revisions)
@@ -37,14 +43,12 @@ export function startLive(client: QueryClient, viewerId: number): () => void {
       void client.invalidateQueries({ queryKey: queryKeys.laneCounts })
       void client.invalidateQueries({ queryKey: queryKeys.mentionDetails })
       void client.invalidateQueries({ queryKey: queryKeys.trends })
+      for (const what of ['brands', 'feeds', 'people'] as const) refetchSetup(what)
     }),
     change: hear(live.change),
     revisions: hear(({ revisions }) => live.revisions(revisions)),
     viewers: hear(setMentionViewers),
-    setup: hear(({ what }) => {
-      void client.invalidateQueries({ queryKey: queryKeys[what] })
-      if (what === 'people') void client.invalidateQueries({ queryKey: queryKeys.colleagues })
-    }),
+    setup: hear(({ what }) => refetchSetup(what)),
     farewell: hear(({ reason }) => {
       if (reason === 'rights_changed') rememberSignedOut(reason)
       if (reason !== 'shutting_down') void client.invalidateQueries({ queryKey: queryKeys.session })

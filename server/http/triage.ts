@@ -8,7 +8,7 @@ import type { RouteHandlers } from './route-handler.ts'
 
 /** One route for each move of the state machine. */
 export function addTriageRoutes({ handle }: RouteHandlers, store: Store): void {
-  const tellOfLabels = createPokeNowAndThen(store.poke, { about: 'setup', what: 'brands' })
+  const tellOfLabels = createPokeNowAndThen(store.poke, { about: 'setup', what: 'trust' })
   for (const kind of moveKinds) {
     const move = moves[kind] as Move<MoveKind>
     handle(routes[kind], async ({ viewer, params, body, idempotencyKey }) => {

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { z } from 'zod'
+import { setupPart } from '../../shared/contract/events.ts'
 import { changeChannel } from '../../shared/database/changes.ts'
 import type { Poke } from '../../shared/database/poke.ts'
 import type { Log } from '../../shared/runtime/log.ts'
@@ -7,7 +8,7 @@ import type { Log } from '../../shared/runtime/log.ts'
 const id = z.int().positive()
 const pokes: z.ZodType<Poke> = z.discriminatedUnion('about', [
   z.object({ about: z.literal('change') }),
-  z.object({ about: z.literal('setup'), what: z.enum(['brands', 'feeds', 'people']) }),
+  z.object({ about: z.literal('setup'), what: setupPart }),
   z.object({ about: z.literal('viewing'), mentionId: id }),
   z.object({ about: z.literal('rights'), personId: id }),
 ])

@@ -10,6 +10,13 @@ export const viewers = z.object({
 export type Viewers = z.infer<typeof viewers>
 
 /**
+ * What of Setup can change apart from the rest. `trust`: what is counted from staff's labels, as samples, agreement,
+ * calibration and what thresholds mean. `topics`: what rises.
+ */
+export const setupPart = z.enum(['brands', 'trust', 'topics', 'feeds', 'people'])
+export type SetupPart = z.infer<typeof setupPart>
+
+/**
  * One entry of a brand's change log. A client that is at revision n applies n + 1, ignores n and below, and
  * refetches its snapshots on a gap. Cards are as new as this revision or newer, so that applying twice is harmless.
  */
@@ -30,8 +37,8 @@ export const serverEvents = {
   /** Repeated every few seconds, so that a lost message shows as a gap. */
   revisions: z.object({ revisions }),
   viewers,
-  /** Something in Setup changed: refetch it. */
-  setup: z.object({ what: z.enum(['brands', 'feeds', 'people']) }),
+  /** Something in Setup changed: refetch it; with `brands` also `trust` and `topics`. */
+  setup: z.object({ what: setupPart }),
   /** The server closes the socket after this: signed out, disabled, or rights changed. */
   farewell: z.object({ reason: z.enum(['signed_out', 'rights_changed', 'shutting_down']) }),
 } as const

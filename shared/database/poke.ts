@@ -1,11 +1,12 @@
 import type pg from 'pg'
+import type { SetupPart } from '../contract/events.ts'
 import { changeChannel } from './changes.ts'
 import type { Log } from '../runtime/log.ts'
 
 /** What a poke may be about. Payload-free kinds only say "look again". */
 export type Poke =
   | { about: 'change' }
-  | { about: 'setup'; what: 'brands' | 'feeds' | 'people' }
+  | { about: 'setup'; what: SetupPart }
   | { about: 'viewing'; mentionId: number }
   | { about: 'rights'; personId: number }
 

@@ -92,6 +92,26 @@ describe('a correction', () => {
     await context.close()
   })
 
+  it('lets other screens ask again for what is counted from labels, and for nothing else', async () => {
+    const [id] = await screens.hear('The zephyr station has a new clock.')
+    const { page, context } = await screens.open(ana, '/review')
+    await page.getByRole('heading', { name: 'How right is Earshot?' }).waitFor()
+    await page.getByText('Counting labels').waitFor({ state: 'detached' })
+    const asked = new Set<string>()
+    page.on('request', (request) => asked.add(new URL(request.url()).pathname))
+    const client = await screens.web.signedIn(ben)
+    expect((await client.post(`/api/mentions/${id}/correct`, { label: 'negative' })).status).toBe(200)
+    await expect.poll(() => asked.has('/api/agreement'), soon).toBe(true)
+    await page.waitForLoadState('networkidle')
+    expect([...asked].toSorted()).toEqual([
+      '/api/agreement',
+      '/api/calibration',
+      '/api/mentions/counts',
+      '/api/sample',
+    ])
+    await context.close()
+  })
+
   it('is shown as it was again when it is refused, with the reason', async () => {
     const [id] = await screens.hear('The zephyr museum shows a map of the town.')
     const { page, context } = await openOf(ben, id!)
@@ -131,7 +151,9 @@ describe('the word that misled the scorer', () => {
     expect(await whatIsWrong(agent.page)).toEqual([])
     await offered.getByRole('button', { name: 'Propose it' }).click()
     await agent.page.getByText('Proposed. An admin decides about “sick”.').waitFor()
-    expect(await entries()).toEqual([{ phrase: 'sick', weight: -1, state: 'proposed' }])
+    const proposed = await entries()
+    expect(proposed).toEqual([{ phrase: 'sick', weight: expect.any(Number), state: 'proposed' }])
+    expect(proposed[0]!.weight).toBeLessThan(0)
 
     const boss = await openOf(ana, crash!, 'queue')
     await boss.page.keyboard.press('2')

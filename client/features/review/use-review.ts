@@ -1,10 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { MentionCard } from '../../../shared/contract/mention.ts'
 import { canMove } from '../../../shared/contract/rights.ts'
 import type { SentimentLabel } from '../../../shared/contract/sentiment.ts'
 import { correctionKeys } from '../../lib/correction-keys.ts'
-import { queryKeys } from '../../lib/query-keys.ts'
 import type { PlannedMove } from '../../lib/send-move.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useViewer } from '../../lib/viewer.ts'
@@ -41,7 +39,6 @@ export function useReview(
   [chosenId, setChosenId]: ChosenMention,
 ): Review {
   const viewer = useViewer()
-  const client = useQueryClient()
   const [skipped, setSkipped] = useState<ReadonlySet<number>>(new Set())
   const [lastId, setLastId] = useState<number>()
 
@@ -50,16 +47,11 @@ export function useReview(
     setLastId(from.id)
     setChosenId(undefined)
   }
-  const make = async (card: MentionCard, move: PlannedMove): Promise<void> => {
-    if (!(await moves.make(card, move))) return
-    for (const queryKey of [queryKeys.samples, queryKeys.agreements, queryKeys.calibration])
-      void client.invalidateQueries({ queryKey })
-  }
   const label = (said: SentimentLabel | null): void => {
     if (current === undefined || !mayMove(current, 'correct')) return
     const { corrected, label: counts } = current.sentiment
     const saidAlready = said === null ? corrected === null : corrected !== null && counts === said
-    if (!saidAlready) void make(current, { kind: 'correct', body: { label: said } })
+    if (!saidAlready) void moves.make(current, { kind: 'correct', body: { label: said } })
     if (said !== null) goOn(current)
   }
   const mayMove = (card: MentionCard, kind: 'correct' | 'queue'): boolean =>
@@ -68,7 +60,7 @@ export function useReview(
 
   const queue =
     current !== undefined && mayMove(current, 'queue')
-      ? () => void make(current, { kind: 'queue', body: {} })
+      ? () => void moves.make(current, { kind: 'queue', body: {} })
       : null
   const skip = (): void => {
     if (current === undefined) return

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { Brand } from '../../../shared/contract/brand.ts'
 import { topicWindows, type Topics, type TopicWindow } from '../../../shared/contract/topic.ts'
+import { topicsQuery } from '../../lib/queries.ts'
 import { momentText } from '../../lib/time-text.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -11,7 +13,6 @@ import type { PulseSearch } from './pulse-search.ts'
 import styles from './rising-section.module.css'
 import { TopicRow } from './topic-row.tsx'
 import { windowNames } from './topic-text.ts'
-import { useTopics } from './use-topics.ts'
 
 /** Words and phrases that people use more than they usually do. */
 export function RisingSection({
@@ -22,7 +23,7 @@ export function RisingSection({
   brands: readonly Brand[]
 }): ReactElement {
   const navigate = useNavigate({ from: '/pulse' })
-  const { data, error, isPending, refetch } = useTopics(search.brandId)
+  const { data, error, isPending, refetch } = useQuery(topicsQuery(search.brandId))
   const window = search.rising ?? 'day'
   const about = brands.filter(
     ({ id, archived }) => !archived && (search.brandId === undefined || id === search.brandId),

@@ -37,7 +37,7 @@ export async function calibrate(store: Store): Promise<void> {
     )
     return rows[0]!.mine && refit(tx)
   })
-  if (changed) store.poke({ about: 'setup', what: 'brands' })
+  if (changed) store.poke({ about: 'setup', what: 'trust' })
 }
 
 async function refit(tx: Transaction<Tables>): Promise<boolean> {

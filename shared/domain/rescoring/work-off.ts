@@ -19,8 +19,6 @@ export async function brandsToRescore({ db }: Store): Promise<number[]> {
   return rows.map(({ brandId }) => brandId)
 }
 
-/** Progress is told at most so often. */
-const tellEveryMs = 2_000
 const leastPauseMs = 5
 const mostPauseMs = 500
 
@@ -38,7 +36,6 @@ export async function rescoreBrand(
   { signal, untilMs }: { signal: AbortSignal; untilMs: number },
 ): Promise<void> {
   const began = performance.now()
-  let told = -Infinity
   for (;;) {
     signal.throwIfAborted()
     const from = performance.now()
@@ -48,10 +45,8 @@ export async function rescoreBrand(
     if (page === null) return
     const now = performance.now()
     if (page.changed.size > 0) store.poke({ about: 'change' })
-    if (page.next === null || now - told >= tellEveryMs) {
-      store.poke({ about: 'setup', what: 'brands' })
-      told = now
-    }
+    // How far it is, who shows it asks by itself: only the end makes what was counted from scores another.
+    if (page.next === null) store.poke({ about: 'setup', what: 'brands' })
     if (page.next === null || now - began >= untilMs) return
     await sleep(Math.min(mostPauseMs, Math.max(leastPauseMs, now - from)), undefined, { signal })
   }

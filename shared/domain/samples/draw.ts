@@ -42,7 +42,7 @@ export async function drawSamples(store: Store, signal: AbortSignal): Promise<vo
     signal.throwIfAborted()
     const drawn = await store.db.transaction().execute(drawNext)
     if (drawn === null) return
-    if (drawn > 0) store.poke({ about: 'setup', what: 'brands' })
+    if (drawn > 0) store.poke({ about: 'setup', what: 'trust' })
   }
 }
 

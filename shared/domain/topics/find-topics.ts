@@ -32,7 +32,7 @@ export async function findTopics(store: Store, brandId: number, signal: AbortSig
   for (const window of ['day', 'week'] as const)
     found.set(window, await findIn(store.db, brandId, lengths[window], look))
   const changed = await storeTopics(store.db, brandId, found)
-  if (changed) store.poke({ about: 'setup', what: 'brands' })
+  if (changed) store.poke({ about: 'setup', what: 'topics' })
 }
 
 async function findIn(

@@ -47,7 +47,7 @@ const found: Topics = { topics: [strike, fog], tooFew: [], computedAt: '2026-11-
 /** Pulse with nothing but this section, over what the server is to have said; null: it cannot be reached. */
 function show(topics: Topics | null, { role = 'agent' as PersonRole, path = '/pulse' } = {}) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } })
-  if (topics) for (const id of [undefined, 1, 2]) client.setQueryData(queryKeys.topics(id), topics)
+  if (topics) for (const id of [undefined, 1, 2]) client.setQueryData(queryKeys.topicsOf(id), topics)
   const root = createRootRoute()
   const pulse = createRoute({
     getParentRoute: () => root,

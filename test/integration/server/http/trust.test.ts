@@ -38,7 +38,7 @@ test('a label that is taken back is told, too: what is counted from labels is an
   await moves.correct(web.store, agent.person, rows[0].id, { label: 'positive' })
   const client = await openLive(web.url, { cookie: agent.cookie })
   expect((await agent.post(`/api/mentions/${rows[0].id}/undo`, {})).status).toBe(200)
-  await client.hear('setup', ({ what }) => what === 'brands', 8_000)
+  await client.hear('setup', ({ what }) => what === 'trust', 8_000)
   client.close()
 })
 
@@ -63,7 +63,7 @@ test('a day of an agent: a sample is labelled with one key each, and percentages
     if (reply.body.card.state === 'queued') queued += 1
   }
   expect(queued).toBe(80)
-  await client.hear('setup', ({ what }) => what === 'brands', 8_000)
+  await client.hear('setup', ({ what }) => what === 'trust', 8_000)
   client.close()
 
   const labelled = (await agent.get('/api/sample')).body

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { PersonRole } from '../../../../../shared/contract/person.ts'
 import { rescoring } from '../../../../../shared/contract/lexicon.ts'
+import type { Poke } from '../../../../../shared/database/poke.ts'
 import { addBrand } from '../../../../../shared/domain/brands/add.ts'
 import { changeBrand } from '../../../../../shared/domain/brands/change.ts'
 import { addLabel } from '../../../../../shared/domain/labels/add.ts'
@@ -91,6 +92,17 @@ test('what a word means now is brought to past mentions; what it makes a complai
     ['heard', null],
     ['queue', null],
   ])
+})
+
+test('only its end is told to who looks at Setup: in between, who shows how far it is asks', async () => {
+  await addPastMentions(store, { brandId, feedId, count: 700, text: `${calm} #` })
+  await addLexiconEntry(store, ada, { brandId, phrase: 'zonky', weight: 5, active: true })
+  const told: Poke[] = []
+  const telling = { ...store, poke: (poke: Poke) => void told.push(poke) }
+  await rescoreBrand(tools(), telling, brandId, { signal, untilMs: 60_000 })
+  expect(await progress()).toMatchObject({ seen: 700, changed: 700 })
+  expect(told.filter(({ about }) => about === 'change').length).toBeGreaterThan(1)
+  expect(told.filter(({ about }) => about === 'setup')).toEqual([{ about: 'setup', what: 'brands' }])
 })
 
 test('nothing leaves the queue by itself', async () => {

@@ -81,7 +81,7 @@ test('what rises is told with the counts, the past and the mentions behind it', 
   ])
   expect(today[0]!.chance).toBeLessThan(0.01)
   expect(today[0]!.days).toEqual([...Array.from({ length: 27 }, () => 0), 8])
-  expect(pokes).toContainEqual({ about: 'setup', what: 'brands' })
+  expect(pokes).toContainEqual({ about: 'setup', what: 'topics' })
 
   const list = await reader.get(`/api/mentions?lane=stream&topicId=${today[0]!.id}&limit=100`)
   expect(list.body.mentions.map(({ id }: { id: number }) => id).toSorted()).toEqual(behind.toSorted())
