@@ -34,7 +34,8 @@ export async function compareWithKnown(
   const { rows } = await sql<Rival>`
     SELECT m.id AS "mentionId", m.brand_id AS "brandId", given."itemId", given.complains,
       mine.feed_id = known.feed_id AS "sameFeed",
-      (m.state = 'stream' AND m.queued_at IS NULL AND m.author_kind IS NULL AND m.story_id IS NULL) AS "passedOver",
+      (m.state = 'stream' AND m.queued_at IS NULL AND m.author_kind IS NULL AND m.story_id IS NULL
+        AND m.corrected_by IS NULL) AS "passedOver",
       CASE WHEN known.deleted_at IS NULL AND (mine.title, mine.text) IS DISTINCT FROM (known.title, known.text)
         THEN json_build_object('known', json_build_object('title', known.title, 'text', known.text),
           'mine', json_build_object('title', mine.title, 'text', mine.text)) END AS told

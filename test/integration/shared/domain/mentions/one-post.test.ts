@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addBrand } from '../../../../../shared/domain/brands/add.ts'
+import { changeBrand } from '../../../../../shared/domain/brands/change.ts'
 import { readCards } from '../../../../../shared/domain/mentions/cards.ts'
 import { readMention } from '../../../../../shared/domain/mentions/detail.ts'
 import { matchKept } from '../../../../../shared/domain/mentions/match-kept.ts'
+import { moves } from '../../../../../shared/domain/triage/moves.ts'
 import { createHearing, type Hearing } from '../../../../support/hear.ts'
 import {
   addFeed,
@@ -163,6 +165,20 @@ test('a complaint is no copy of what was never looked at: praise with its headli
   await hearing.hear(feeds[0]!, [{ ...old, publishedAt: new Date(Date.now() - 90 * 86_400_000) }])
   await hearing.hear(feeds[1]!, [old])
   expect((await mentions()).map(({ state }) => state)).toEqual(['stream', 'queued', 'stream', 'queued'])
+})
+
+test('a copy of what staff have said to be none is no complaint either', async () => {
+  const by = await addPerson(store, 'Ada', 'admin')
+  await changeBrand(store, by, brandId, { queueThreshold: -1, queueUrgent: false })
+  await hearing.hear(feeds[0]!, [{ identity, text }])
+  const [{ id }] = (await mentions()) as [{ id: number }]
+  await moves.correct(store, by, id, { label: 'neutral' })
+  await changeBrand(store, by, brandId, { queueThreshold: 0 })
+  await hearing.hear(feeds[1]!, [{ identity, text }])
+  expect(await mentions()).toMatchObject([{ id, state: 'stream', sightings: 2 }])
+  await moves.correct(store, by, id, { label: null })
+  await hearing.hear(feeds[2]!, [{ identity, text }])
+  expect(await mentions()).toMatchObject([{ id }, { state: 'queued' }])
 })
 
 test('of a text that another feed has as a headline or a summary there is one mention', async () => {
