@@ -425,7 +425,6 @@ export interface Topic {
   id: Generated<number>;
   key: string;
   mentions: number;
-  negative: number;
   time_window: string;
   usual: number;
   variants: Generated<string[]>;

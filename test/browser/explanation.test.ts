@@ -130,8 +130,8 @@ describe('a list', () => {
   it('is narrowed by what a link brings, which is said and taken away with one press', async () => {
     const { db } = screens.web.store
     const { rows } = await sql<{ id: number }>`
-      INSERT INTO topic (brand_id, key, time_window, words, mentions, negative, usual, chance, days)
-      VALUES (${screens.brandId}, 'caught fire', 'day', 'caught fire', 1, 1, 0, 0.001, ${Array(28).fill(0)})
+      INSERT INTO topic (brand_id, key, time_window, words, mentions, usual, chance, days)
+      VALUES (${screens.brandId}, 'caught fire', 'day', 'caught fire', 1, 0, 0.001, ${Array(28).fill(0)})
       RETURNING id`.execute(db)
     const topicId = rows[0]!.id
     await sql`INSERT INTO topic_mention (topic_id, mention_id) VALUES (${topicId}, ${id})`.execute(db)

@@ -138,7 +138,6 @@ CREATE TABLE topic (
   words text NOT NULL,
   variants text[] NOT NULL DEFAULT '{}',
   mentions integer NOT NULL,
-  negative integer NOT NULL,
   usual real NOT NULL,
   chance double precision NOT NULL,
   -- Mentions a day over 28 days, oldest first.

@@ -28,13 +28,11 @@ export async function storeTopics(
       ), before AS (
         SELECT t.id, t.key, t.time_window, t.words, t.mentions FROM topic t WHERE t.brand_id = ${brandId}
       ), put AS (
-        INSERT INTO topic (brand_id, key, time_window, words, variants, usual, chance, days, mentions, negative)
-        SELECT ${brandId}, key, "window", words, variants, usual, chance, days, cardinality("mentionIds"),
-          (SELECT count(*) FROM mention WHERE id = ANY("mentionIds") AND label = 'negative')
+        INSERT INTO topic (brand_id, key, time_window, words, variants, usual, chance, days, mentions)
+        SELECT ${brandId}, key, "window", words, variants, usual, chance, days, cardinality("mentionIds")
         FROM given
         ON CONFLICT (brand_id, key, time_window) DO UPDATE SET words = excluded.words, variants = excluded.variants,
-          usual = excluded.usual, chance = excluded.chance, days = excluded.days, mentions = excluded.mentions,
-          negative = excluded.negative
+          usual = excluded.usual, chance = excluded.chance, days = excluded.days, mentions = excluded.mentions
         RETURNING id, key, time_window, words, mentions
       ), behind AS (
         INSERT INTO topic_mention (topic_id, mention_id)

@@ -134,8 +134,8 @@ describe('a list', () => {
   it('of a topic holds the mentions behind it, which the contract leaves to the server', async () => {
     const [topic] = (
       await sql<{ id: number }>`
-        INSERT INTO topic (brand_id, key, time_window, words, mentions, negative, usual, chance, days)
-        VALUES (${brands[0]!}, 'refund', 'day', 'refund', 2, 1, 0.5, 0.001, '{2}') RETURNING id`.execute(
+        INSERT INTO topic (brand_id, key, time_window, words, mentions, usual, chance, days)
+        VALUES (${brands[0]!}, 'refund', 'day', 'refund', 2, 0.5, 0.001, '{2}') RETURNING id`.execute(
         store.db,
       )
     ).rows

@@ -53,8 +53,8 @@ beforeAll(async () => {
         SELECT *, abs(hashint8(id)::bigint) AS h, (ARRAY['stream', 'stream', 'stream', 'aside', 'queued', 'claimed',
           'snoozed', 'answered', 'dismissed'])[1 + abs(hashint8(id + 7)::bigint) % 9] AS state FROM item
       ) item;
-    INSERT INTO topic (brand_id, key, time_window, words, mentions, negative, usual, chance, days)
-      VALUES (4, 'refund', 'week', 'refund', 20, 10, 2, 0.001, '{20}');
+    INSERT INTO topic (brand_id, key, time_window, words, mentions, usual, chance, days)
+      VALUES (4, 'refund', 'week', 'refund', 20, 2, 0.001, '{20}');
     INSERT INTO topic_mention SELECT 1, id FROM mention WHERE brand_id = 4 AND item_id % 100 = 0`)
   await test.pool.query('VACUUM ANALYZE')
 })
