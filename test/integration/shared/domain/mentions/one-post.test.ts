@@ -171,7 +171,7 @@ test('a copy of what staff have said to be none is no complaint either', async (
   const by = await addPerson(store, 'Ada', 'admin')
   await changeBrand(store, by, brandId, { queueThreshold: -1, queueUrgent: false })
   await hearing.hear(feeds[0]!, [{ identity, text }])
-  const [{ id }] = (await mentions()) as [{ id: number }]
+  const { id } = (await mentions())[0]!
   await moves.correct(store, by, id, { label: 'neutral' })
   await changeBrand(store, by, brandId, { queueThreshold: 0 })
   await hearing.hear(feeds[1]!, [{ identity, text }])
