@@ -43,9 +43,8 @@ const id = z.int().positive()
  */
 export const catalogue = {
   /**
-   * Hands out what is owed: feeds that are due, hubs to be asked, and brands whose kept items are still to be matched or
-   * whose mentions are to be judged again or
-   * looked through for what rises.
+   * Hands out what is owed: feeds that are due, hubs to be asked, and brands whose kept items are still to be matched, or
+   * whose mentions are to be judged again or looked through for what rises.
    */
   sweep: round(30_000),
   'wake-snoozed': round(30_000),

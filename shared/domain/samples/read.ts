@@ -11,8 +11,8 @@ const days = 30
 
 /**
  * The newest sample of what was not queued, of one brand or of each that is not archived, and what those of the last 30
- * days say about the part of all complaints that the queue catches; without what was set aside since. The order is by lot, too, so that labels stay fair
- * when somebody stops half-way.
+ * days say about the part of all complaints that the queue catches; without what was set aside since. The order is by
+ * lot, too, so that labels stay fair when somebody stops half-way.
  */
 export async function readSample(store: Store, _viewer: Viewer, brandId?: number): Promise<Sample> {
   return store.db

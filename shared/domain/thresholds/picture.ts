@@ -12,9 +12,8 @@ const newest = 50_000
 
 /**
  * What each threshold would mean for a brand, told from its scored mentions of the last 30 days, or the newest 50,000 of
- * them, in one grouped query.
- * What enters the queue for its urgency or by hand is outside of this picture, and so are our own people's words, what
- * repeats a story, and what could not be scored.
+ * them, in one grouped query. What enters the queue for its urgency or by hand is outside of this picture, and so are
+ * our own people's words, what repeats a story, and what could not be scored.
  * @throws Problem not_found
  */
 export async function readThresholdPicture(store: Store, brandId: number): Promise<ThresholdPicture> {
