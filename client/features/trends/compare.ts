@@ -19,11 +19,11 @@ const noticeable = 1.1
  * Two counts of independent events. The difference of two Poisson counts has their sum as its variance: a smaller
  * difference than chance alone often makes is called "about as many".
  * @param before names the period, e.g. `the 7 days before`.
- * @param listened whether anybody listened through all of that period: without, none heard does not mean none said.
+ * @param listened whether anybody listened through all of that period: without, few heard does not mean few said.
  */
 export function compareCounts(now: number, then: number, before: string, listened = true): Comparison {
   const was = then.toLocaleString('en')
-  if (then === 0 && !listened)
+  if (!listened && then < fewest / 2)
     return { direction: 'none', sentence: `Earshot was not listening yet in ${before}`, was: null }
   if (now + then === 0) return { direction: 'none', sentence: `None in ${before} either`, was: null }
   if (now + then < fewest) return { direction: 'none', sentence: `Too few to compare with ${before}`, was }

@@ -21,6 +21,9 @@ it('does not call days empty on which nobody listened', () => {
     'Earshot was not listening yet in the 7 days before',
   )
   expect(compareCounts(40, 0, before, false).direction).toBe('none')
+  expect(compareCounts(1050, 1, before, false).sentence).toBe(
+    'Earshot was not listening yet in the 7 days before',
+  )
   expect(compareCounts(0, 0, before, false).sentence).not.toContain('None')
   expect(compareCounts(40, 0, before).sentence).toBe('There were none in the 7 days before')
   expect(compareCounts(40, 80, before, false).direction).toBe('down')
