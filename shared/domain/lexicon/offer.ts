@@ -8,6 +8,9 @@ import { textToScore } from '../mentions/score-item.ts'
 import { isSamePhrase } from '../scoring/brand-lexicon.ts'
 import { offerWord } from '../scoring/offer-word.ts'
 
+/** One word hardly turns a longer text, and to look for it would keep everybody waiting: it is scored some 50 times. */
+const longestText = 5_000
+
 type Corrected = {
   brandId: number
   source: string
@@ -22,7 +25,7 @@ type Corrected = {
 
 /**
  * For a mention whose label staff have corrected: the entry with which the scorer would have given theirs. Null when no
- * one word would, or the brand has an entry for it: one place for each word.
+ * one word would, the text is long, or the brand has an entry for it: one place for each word.
  * @throws Problem not_found
  */
 export async function offerLexicon(
@@ -41,6 +44,7 @@ export async function offerLexicon(
   if (wanted === null) return null
   const lexicon = (await listening.read(db)).brands.get(brandId)?.lexicon
   const hints = { source, ...(language !== null && { language }), ...(lexicon && { lexicon }) }
-  const offer = offerWord(scorer, textToScore(mention).whole, hints, wanted)
+  const { whole } = textToScore(mention)
+  const offer = whole.length <= longestText ? offerWord(scorer, whole, hints, wanted) : null
   return offer && !phrases.some((phrase) => isSamePhrase(phrase, offer.phrase)) ? offer : null
 }

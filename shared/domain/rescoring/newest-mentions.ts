@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Connection } from '../../database/store.ts'
 import { isBefore, pastMentionColumns, placeOf, type PastMention, type Place } from './past-mention.ts'
 
-const pageSize = 500
+/** Few enough that a page of the longest texts there are is read and judged in a fraction of a second. */
+const pageSize = 100
 const mostMentions = 5_000
 /** So that a preview answers within some two seconds. */
 const patienceMs = 1_500
