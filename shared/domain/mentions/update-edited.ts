@@ -10,8 +10,6 @@ type Edited = Standing & {
   itemId: number
   brandId: number
   state: MentionState
-  severity: number
-  priority_at: Date
 }
 
 /** The brands that have mentions of these items. */
@@ -25,9 +23,9 @@ export async function brandsOfItems(tx: Transaction<Tables>, itemIds: readonly n
 /**
  * Gives the mentions of edited items the marks and the score of the new text, so that marked words are where they are
  * shown; also what a search finds them by. One in the stream that is a complaint now enters the queue, as it would have
- * done had it been heard so, also when it repeats a story: what was changed is its author's own. And what waits in the
- * queue gets the place of its new severity. Only people take something out of the queue, and what somebody is at or has
- * closed stays as it is, and so does what staff have said of how it sounds.
+ * done had it been heard so, also when it repeats a story: what was changed is its author's own. Severity and priority
+ * are those of the new text, whatever state it is in, as after a rescoring. Only people take something out of the queue or
+ * from whoever is at it, and what staff have said of how it sounds stays.
  * @returns the ids of the mentions by brand, for the change log.
  */
 export async function updateEdited(
@@ -42,8 +40,7 @@ export async function updateEdited(
     WHERE item_search.item_id = item.id AND item.id = ANY(${itemIds}::bigint[])`.execute(tx)
   const { rows: mentions } = await sql<Edited>`
     SELECT m.id, m.item_id AS "itemId", m.brand_id AS "brandId", m.state, m.published_at AS "publishedAt",
-      i.potential_reach AS "potentialReach", CASE WHEN m.corrected_by IS NOT NULL THEN m.label END AS corrected,
-      m.severity, m.priority_at
+      i.potential_reach AS "potentialReach", CASE WHEN m.corrected_by IS NOT NULL THEN m.label END AS corrected
     FROM mention m JOIN item i ON i.id = m.item_id
     WHERE m.item_id = ANY(${itemIds}::bigint[]) ORDER BY m.id FOR NO KEY UPDATE OF m`.execute(tx)
   const judged = mentions.map((mention) => toRow(mention, verdicts.get(mention.itemId)!))
@@ -63,15 +60,13 @@ export async function updateEdited(
   return mentions
 }
 
-function toRow({ id, brandId, state, severity, priority_at, ...standing }: Edited, verdict: Verdict) {
+function toRow({ id, brandId, state, ...standing }: Edited, verdict: Verdict) {
   const { matchesByBrand, asideByBrand, judgeFor } = verdict
   const judged = judgeFor(brandId, standing)
-  const waits = state === 'stream' || state === 'queued'
   const matches = matchesByBrand.get(brandId)
   return {
     id,
     ...judgedColumns(judged),
-    ...(!waits && { severity, priority_at }),
     matches: matches ?? [],
     enters: state === 'stream' && matches !== undefined && !asideByBrand.has(brandId) && judged.complains,
   }
