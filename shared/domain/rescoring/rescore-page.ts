@@ -1,8 +1,9 @@
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
+import { createBreather } from '../../runtime/breather.ts'
 import type { Listening, ListeningBrand } from '../listening/compiled.ts'
 import { mergeChanged, type ChangedByBrand } from '../mentions/changed.ts'
-import { judgeItem } from '../mentions/judge.ts'
+import { judgeItem, type Judgement } from '../mentions/judge.ts'
 import type { Scorer } from '../scoring/scorer.ts'
 import { enterQueue, startsToComplain } from './enter-queue.ts'
 import { isBefore, pastMentionColumns, placeOf, type PastMention, type Place } from './past-mention.ts'
@@ -33,11 +34,13 @@ export async function rescorePage(
   tools: { listening: Listening; scorer: Scorer; now: Date },
 ): Promise<PageRescored> {
   const page = await readPage(tx, brand.id, before)
-  const judged = (await lockMentions(tx, page)).map((mention) => ({
-    id: mention.id,
-    mention,
-    judgement: judgeItem(mention, aboutNothing, mention, tools).judgeFor(brand.id, mention),
-  }))
+  const judged: { id: number; mention: PastMention; judgement: Judgement }[] = []
+  const breathe = createBreather()
+  for (const mention of await lockMentions(tx, page)) {
+    await breathe()
+    const { judgeFor } = judgeItem(mention, aboutNothing, mention, tools)
+    judged.push({ id: mention.id, mention, judgement: judgeFor(brand.id, mention) })
+  }
   const updated = await storeJudgements(tx, judged)
   const entering = judged.filter((one) => startsToComplain(one.mention, one.judgement, brand, tools.now))
   const queued = await enterQueue(
