@@ -42,10 +42,10 @@ async function killAll(earshot: Earshot): Promise<void> {
   await earshot.stop()
 }
 
-/** One person working through the queue: claims, then answers, dismisses, snoozes, notes or releases. Never gives up. */
+/** One person working through the queue: claims, notes, corrects, then answers, dismisses, snoozes or releases. Never gives up. */
 async function work(client: ApiClient, personId: number, shared: Work): Promise<void> {
   const perform = async (
-    kind: 'claim' | 'answer' | 'dismiss' | 'snooze' | 'note' | 'release',
+    kind: 'claim' | 'answer' | 'dismiss' | 'snooze' | 'note' | 'correct' | 'release',
     id: number,
     body: object,
   ) => {
@@ -88,6 +88,8 @@ async function work(client: ApiClient, personId: number, shared: Work): Promise<
     }
     const [kind, body] = closing[round % closing.length]!
     await perform('note', card.id, { text: 'Looked at it.' })
+    if (round % 2 === 0)
+      await perform('correct', card.id, { label: round % 4 === 0 ? 'neutral' : 'negative' })
     await perform(kind, card.id, body)
   }
 }
@@ -111,7 +113,9 @@ test(
     pool.on('error', () => undefined)
     try {
       const boss = await signIn(earshot.address, admin)
-      await boss.call(routes.addBrand, { body: { name: 'Acme', queries: [{ text: 'acme' }] } })
+      const { id: brandId } = await boss.call(routes.addBrand, {
+        body: { name: 'Acme', queries: [{ text: 'acme' }] },
+      })
       const publish = (from: number, to: number) => {
         for (const [n, feed] of feeds.entries())
           feed.publish(
@@ -161,6 +165,9 @@ test(
       for (const [kill, moment] of moments.entries()) {
         await until(moment)
         if (kill < 2) expect(await items()).toBeLessThan(itemCount)
+        // Past mentions are being judged again, too.
+        const word = { brandId, phrase: kill % 2 === 0 ? 'broken' : 'order', weight: 2, active: true }
+        if (kill < 2) await boss.call(routes.addLexiconEntry, { body: word })
         await until(() => shared.asking > 0)
         await killAll(earshot)
         if (kill === 1) publish(itemsPerFeed / 2, itemsPerFeed)
@@ -206,6 +213,16 @@ test(
           mention_id: String(move.mentionId),
           actor_id: String(move.personId),
         })
+      const { rows: labels } = await pool.query(`
+      SELECT h.id FROM history h LEFT JOIN correction c ON c.history_id = h.id
+      WHERE (h.kind = 'correct') <> (c.history_id IS NOT NULL)
+      UNION ALL SELECT m.id FROM mention m LEFT JOIN standing_correction c ON c.mention_id = m.id
+      WHERE m.corrected_by IS NOT NULL AND m.label IS DISTINCT FROM c.label`)
+      expect(labels).toEqual([])
+      const { rows: owed } = await pool.query(
+        'SELECT FROM rescoring WHERE finished_at IS NULL OR seen <> total',
+      )
+      expect(owed).toEqual([])
       const { rows: uneven } = await pool.query(`
       SELECT m.id FROM mention m LEFT JOIN history h ON h.mention_id = m.id
       GROUP BY m.id HAVING max(m.version) <> 1 + count(h.id)`)
