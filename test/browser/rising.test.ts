@@ -99,7 +99,7 @@ test.each(screens)('what rises is in order ($name)', async (screen) => {
     await openRising(page)
     expect(await whatIsWrong(page)).toEqual([])
     await page.getByRole('button', { name: 'Make a label of “drivers strike”' }).click()
-    await page.getByText(/12 of the newest \d+ mentions would get it/).waitFor()
+    await page.getByText(/It would label 12 of the newest \d+ mentions/).waitFor()
     expect(await whatIsWrong(page)).toEqual([])
     await page.keyboard.press('Escape')
     await page.getByRole('radio', { name: 'the last 7 days' }).last().check({ force: true })

@@ -5,6 +5,7 @@ import { newLabel } from '../../../shared/contract/label.ts'
 import { routes } from '../../../shared/contract/routes.ts'
 import { call } from '../../lib/api.ts'
 import { useForm } from '../../lib/form.ts'
+import { labelMadeText } from '../../lib/label-text.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { Button } from '../../ui/button.tsx'
 import stack from '../../ui/form-stack.module.css'
@@ -14,7 +15,7 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { showToast } from '../../ui/toast-store.ts'
 import { UnsavedGuard } from '../../ui/unsaved-guard.tsx'
 import { LabelForm, type LabelValues } from './label-form.tsx'
-import { useLabelPreview } from './use-label-preview.ts'
+import { useLabelPreview } from '../../lib/use-label-preview.ts'
 
 const empty: LabelValues = { brandId: '', name: '', rule: '' }
 
@@ -37,7 +38,7 @@ export function AddLabel({
     send: (body) => call(routes.addLabel, { body }),
     onSent: async ({ name }) => {
       await client.invalidateQueries({ queryKey: queryKeys.brands })
-      showToast({ words: `“${name}” is given from now on, and to past mentions in the background.` })
+      showToast({ words: labelMadeText(name) })
       onAdded()
     },
   })

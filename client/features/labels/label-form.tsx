@@ -5,7 +5,7 @@ import { QueryField } from '../../ui/query-field.tsx'
 import { QueryHelp } from '../../ui/query-help.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { LabelPreviewPanel } from './label-preview.tsx'
-import type { PreviewState } from './use-label-preview.ts'
+import type { PreviewState } from '../../lib/use-label-preview.ts'
 
 export type LabelValues = { brandId: string; name: string; rule: string }
 

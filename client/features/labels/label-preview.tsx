@@ -5,8 +5,8 @@ import { PreviewedItems } from '../../ui/previewed-items.tsx'
 import { ScoreWord } from '../../ui/score-word.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import styles from './label-preview.module.css'
-import { matchedText } from './label-text.ts'
-import type { PreviewState } from './use-label-preview.ts'
+import { matchedText } from '../../lib/label-text.ts'
+import type { PreviewState } from '../../lib/use-label-preview.ts'
 
 /** Which of the brand's newest mentions a rule would label, before it is saved. */
 export function LabelPreviewPanel({ state }: { state: PreviewState }): ReactElement {

@@ -13,7 +13,7 @@ import { showToast } from '../../ui/toast-store.ts'
 import { UnsavedGuard } from '../../ui/unsaved-guard.tsx'
 import { LabelForm } from './label-form.tsx'
 import { RemoveLabelDialog } from './remove-label-dialog.tsx'
-import { useLabelPreview } from './use-label-preview.ts'
+import { useLabelPreview } from '../../lib/use-label-preview.ts'
 
 /** One label: renamed, its rule changed, or removed. */
 export function LabelSheet({

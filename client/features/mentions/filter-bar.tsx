@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState, type ReactElement, type Ref } from 'react'
 import type { MentionFilter } from '../../../shared/contract/mention.ts'
-import { brandsQuery, labelsQuery } from '../../lib/queries.ts'
+import { brandsQuery } from '../../lib/queries.ts'
 import { Button } from '../../ui/button.tsx'
+import { LabelSelect } from '../../ui/label-select.tsx'
 import { Select } from '../../ui/select.tsx'
 import styles from './filter-bar.module.css'
 import { SearchField } from './search-field.tsx'
@@ -39,10 +40,6 @@ export function FilterBar({
 }): ReactElement {
   const brands = useQuery(brandsQuery).data?.filter((brand) => !brand.archived) ?? []
   const sourceNames = [...new Set([...sources, ...(filter.source === undefined ? [] : [filter.source])])]
-  const brandNames = new Map(brands.map(({ id, name }) => [id, name]))
-  const labels = (useQuery(labelsQuery).data ?? []).filter(({ brandId }) =>
-    filter.brandId === undefined ? brandNames.has(brandId) : brandId === filter.brandId,
-  )
   const [open, setOpen] = useState(false)
   const narrowed = fieldParts.some((part) => filter[part] !== undefined)
   return (
@@ -101,25 +98,13 @@ export function FilterBar({
           onChange={(label) => onChange({ label: label || undefined })}
           options={moodOptions}
         />
-        {labels.length > 0 && (
-          <Select
-            label="Label"
-            labelHidden
-            className={styles['select']}
-            value={String(filter.labelId ?? '')}
-            onChange={(value) => onChange({ labelId: value === '' ? undefined : Number(value) })}
-            options={[
-              { value: '', label: 'Any label' },
-              ...labels.map(({ id, name, brandId }) => ({
-                value: String(id),
-                label:
-                  brands.length > 1 && filter.brandId === undefined
-                    ? `${name} (${brandNames.get(brandId)})`
-                    : name,
-              })),
-            ]}
-          />
-        )}
+        <LabelSelect
+          className={styles['select']}
+          brands={brands}
+          brandId={filter.brandId}
+          value={filter.labelId}
+          onChange={(labelId) => onChange({ labelId })}
+        />
       </div>
       {extraParts.some((part) => filter[part] !== undefined) && (
         <Suspense>

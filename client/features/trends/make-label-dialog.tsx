@@ -1,12 +1,13 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import { newLabel } from '../../../shared/contract/label.ts'
 import { routes } from '../../../shared/contract/routes.ts'
 import type { Topic } from '../../../shared/contract/topic.ts'
 import { call } from '../../lib/api.ts'
-import { useDebounced } from '../../lib/debounced.ts'
+import { labelMadeText, matchedText } from '../../lib/label-text.ts'
 import { ProblemError } from '../../lib/problem-error.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
+import { useLabelPreview } from '../../lib/use-label-preview.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FormFailure } from '../../ui/form-failure.tsx'
@@ -17,7 +18,6 @@ import { labelRule } from './label-rule.ts'
 import styles from './make-label-dialog.module.css'
 
 const longestName = 40
-const quietMs = 350
 
 /** Makes a label of what rises, so that it can be followed when it rises no more: name and rule can be changed first. */
 export function MakeLabelDialog({
@@ -33,11 +33,12 @@ export function MakeLabelDialog({
   const { brandId } = topic
   const [name, setName] = useState(() => topic.words.replace(/^#/, '').slice(0, longestName))
   const [rule, setRule] = useState(() => labelRule(topic))
+  const effect = useLabelPreview(brandId, rule)
   const add = useMutation({
     mutationFn: () => call(routes.addLabel, { body: { brandId, name: name.trim(), rule: rule.trim() } }),
     onSuccess: async (label) => {
       await client.invalidateQueries({ queryKey: queryKeys.labels })
-      showToast({ words: `“${label.name}” is given from now on, and to past mentions in the background.` })
+      showToast({ words: labelMadeText(label.name) })
       onClose()
     },
   })
@@ -78,30 +79,14 @@ export function MakeLabelDialog({
           setRule(next)
           add.reset()
         }}
-        problem={problemOf('rule')}
+        problem={problemOf('rule') ?? effect.problem}
       />
-      <Effect brandId={brandId} rule={rule} />
+      <p className={styles['effect']} role="status">
+        {effect.preview !== undefined && !effect.waiting && matchedText(effect.preview)}
+      </p>
       {(fields.length === 0 || fields.some(({ path }) => path !== 'name' && path !== 'rule')) && (
         <FormFailure error={add.error} />
       )}
     </Dialog>
-  )
-}
-
-/** How many mentions the rule would label; nothing while that is not known. */
-function Effect({ brandId, rule }: { brandId: number; rule: string }): ReactElement {
-  const asked = useDebounced(rule.trim(), quietMs)
-  const { data } = useQuery({
-    queryKey: queryKeys.labelPreview(brandId, asked),
-    queryFn: ({ signal }) => call(routes.previewLabel, { body: { brandId, rule: asked }, signal }),
-    enabled: asked !== '',
-    retry: false,
-  })
-  const isKnown = data !== undefined && asked === rule.trim()
-  return (
-    <p className={styles['effect']} role="status">
-      {isKnown &&
-        `${data.matched.toLocaleString('en')} of the newest ${data.lookedAt.toLocaleString('en')} mentions would get it.`}
-    </p>
   )
 }

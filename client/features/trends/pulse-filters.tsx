@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { Brand } from '../../../shared/contract/brand.ts'
-import { labelsQuery } from '../../lib/queries.ts'
 import { useNow } from '../../lib/now.ts'
 import { sourceText } from '../../lib/source-text.ts'
+import { LabelSelect } from '../../ui/label-select.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -47,9 +46,6 @@ export function PulseFilters({
   const sourceNames = [
     ...new Set([...sources, ...(search.source === undefined ? [] : [search.source])]),
   ].toSorted()
-  const labels = (useQuery(labelsQuery).data ?? []).filter(
-    ({ id, brandId }) => search.brandId === undefined || brandId === search.brandId || id === search.labelId,
-  )
   const offered = brands.filter(({ id, archived }) => !archived || id === search.brandId)
 
   return (
@@ -103,18 +99,12 @@ export function PulseFilters({
           ]}
         />
       )}
-      {labels.length > 0 && (
-        <Select
-          label="Label"
-          labelHidden
-          value={String(search.labelId ?? '')}
-          onChange={(id) => change({ labelId: id === '' ? undefined : Number(id) })}
-          options={[
-            { value: '', label: 'All labels' },
-            ...labels.map(({ id, name }) => ({ value: String(id), label: name })),
-          ]}
-        />
-      )}
+      <LabelSelect
+        brands={brands}
+        brandId={search.brandId}
+        value={search.labelId}
+        onChange={(labelId) => change({ labelId })}
+      />
     </div>
   )
 }

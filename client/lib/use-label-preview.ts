@@ -1,11 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { LabelPreview } from '../../../shared/contract/label.ts'
-import type { FieldProblem } from '../../../shared/contract/problems.ts'
-import { routes } from '../../../shared/contract/routes.ts'
-import { call } from '../../lib/api.ts'
-import { useDebounced } from '../../lib/debounced.ts'
-import { isProblem } from '../../lib/problem-error.ts'
-import { queryKeys } from '../../lib/query-keys.ts'
+import type { LabelPreview } from '../../shared/contract/label.ts'
+import type { FieldProblem } from '../../shared/contract/problems.ts'
+import { routes } from '../../shared/contract/routes.ts'
+import { call } from './api.ts'
+import { useDebounced } from './debounced.ts'
+import { isProblem } from './problem-error.ts'
+import { queryKeys } from './query-keys.ts'
 
 const quietMs = 350
 
