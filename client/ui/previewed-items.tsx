@@ -31,11 +31,11 @@ export function PreviewedItems<Item extends PreviewedItem>({
             </span>
           </p>
           {headlineOf(item.title, item.text) !== null && (
-            <p className={styles['title']}>
+            <p className={styles['title']} dir="auto">
               <MatchedText text={item.title} spans={item.spans.filter((span) => span.field === 'title')} />
             </p>
           )}
-          <p className={styles['text']}>
+          <p className={styles['text']} dir="auto">
             <MatchedText {...excerptOf(item)} />
           </p>
         </li>

@@ -197,4 +197,13 @@ describe('what was not scored', () => {
     expect(await faults()).toEqual([])
     await context.close()
   })
+
+  it('is read from the right where its words are', async () => {
+    const [id] = await screens.hear('مرحبا، خدمة zephyr اليوم كانت جيدة، شكرا لكم.')
+    const { page, context } = await openOf(ben, id!)
+    const words = page.getByRole('article').getByText('شكرا لكم').first()
+    expect(await words.evaluate((place) => getComputedStyle(place).direction)).toBe('rtl')
+    expect(await page.evaluate(() => getComputedStyle(document.body).direction)).toBe('ltr')
+    await context.close()
+  })
 })

@@ -91,12 +91,16 @@ function Loaded({
             <SeverityBar severity={card.severity} />
             <span className="unseen">{severityText(card)}. </span>
             {headline !== null && (
-              <h2 className={styles['headline']}>
+              <h2 className={styles['headline']} dir="auto">
                 <MarkedText text={headline} field="title" detail={current} />
               </h2>
             )}
             {detail.text !== '' && (
-              <p className={styles['text']} data-short={detail.text.length <= shortText || undefined}>
+              <p
+                className={styles['text']}
+                dir="auto"
+                data-short={detail.text.length <= shortText || undefined}
+              >
                 <MarkedText text={detail.text} field="text" detail={current} />
               </p>
             )}

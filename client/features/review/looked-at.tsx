@@ -28,7 +28,9 @@ export function LookedAt({
               aria-current={card.id === shownId || undefined}
               onClick={() => onShow(card.id)}
             >
-              <span className={styles['text']}>{card.excerpt || card.title}</span>
+              <span className={styles['text']} dir="auto">
+                {card.excerpt || card.title}
+              </span>
               <span className={styles['said']}>{correctedText(card.sentiment, viewer.id)}</span>
             </button>
           </li>

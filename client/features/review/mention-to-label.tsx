@@ -52,8 +52,12 @@ export function MentionToLabel({
         {card.state !== 'stream' && <Badge icon="inbox">{stateText(card)}</Badge>}
       </p>
       <div className={styles['words']}>
-        {title !== null && <h2 className={styles['title']}>{title}</h2>}
-        <p>
+        {title !== null && (
+          <h2 className={styles['title']} dir="auto">
+            {title}
+          </h2>
+        )}
+        <p dir="auto">
           {card.setAside?.kind === 'deleted'
             ? 'The author has deleted this post.'
             : (detail.data?.text ?? card.excerpt)}
