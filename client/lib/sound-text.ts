@@ -1,6 +1,7 @@
 import { calibrated, type Calibration } from '../../shared/contract/calibration.ts'
 import type { Sentiment } from '../../shared/contract/sentiment.ts'
 import { languageName } from './language-name.ts'
+import { percentText } from './share-text.ts'
 
 /** Percentages of the workspace's own, or null while there are only bands. */
 export type Scale = Pick<Calibration, 'slope' | 'offset' | 'corrections'> | null
@@ -8,6 +9,9 @@ export type Scale = Pick<Calibration, 'slope' | 'offset' | 'corrections'> | null
 const likelyFrom = 0.6
 /** Where the scorer's label begins: what stands just above it could be either. */
 const eitherFrom = 0.25
+
+/** No likelihood is surer than that. */
+const almostSure = 0.999
 
 const bands = [
   { from: 0.9, words: 'almost surely negative' },
@@ -23,12 +27,8 @@ const bands = [
  */
 export function likelihoodText(pNegative: number, scale: Scale): string {
   if (scale === null) return bands.find(({ from }) => pNegative >= from)?.words ?? ''
-  return `${percentText(calibrated(pNegative, scale))} likely negative, by ${scale.corrections.toLocaleString('en')} labels of your team`
-}
-
-function percentText(part: number): string {
-  const percent = Math.round(part * 100)
-  return percent >= 100 ? 'more than 99 %' : percent <= 0 ? 'less than 1 %' : `${percent} %`
+  const part = Math.min(almostSure, Math.max(1 - almostSure, calibrated(pNegative, scale)))
+  return `${percentText(part)} likely negative, by ${scale.corrections.toLocaleString('en')} labels of your team`
 }
 
 /** What the scorer says: "Earshot says it is likely negative", "Earshot says it sounds neutral, likely not negative". */

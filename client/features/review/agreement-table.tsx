@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react'
 import { classNames } from '../../ui/class-names.ts'
 import { Table } from '../../ui/table.tsx'
-import { shareText } from './agreement-text.ts'
+import { shareText, weeksText } from './agreement-text.ts'
 import styles from './how-right.module.css'
 import { WeekBars } from './week-bars.tsx'
 
 type Counts = { labelled: number; agreed: number }
-type Row = Counts & { name: string; weeks: readonly Counts[] }
+type Row = Counts & { name: string; weeks: readonly (Counts & { start: string })[] }
 
 /** Agreement by what mentions are from, with its weeks in small. */
 export function AgreementTable({
@@ -37,7 +37,15 @@ export function AgreementTable({
             cell: ({ labelled }) => labelled.toLocaleString('en'),
           },
           { key: 'share', title: 'Agreement', numeric: true, cell: shareText },
-          { key: 'weeks', title: '12 weeks', cell: ({ weeks }) => <WeekBars weeks={weeks} /> },
+          {
+            key: 'weeks',
+            title: '12 weeks',
+            cell: ({ weeks }) => (
+              <span role="img" aria-label={weeksText(weeks)}>
+                <WeekBars weeks={weeks} />
+              </span>
+            ),
+          },
         ]}
       />
     </div>

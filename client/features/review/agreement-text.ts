@@ -18,6 +18,21 @@ export function shareText({ labelled, agreed }: Counts): string {
   return countedText(agreed, labelled) ?? '–'
 }
 
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+
+/** The day that a week begins with: "3 Aug". */
+export function weekText({ start }: { start: string }): string {
+  return day.format(new Date(start))
+}
+
+/** Weeks in which somebody labelled, to be heard: "week of 3 Aug 84 %, week of 10 Aug 3 of 7". */
+export function weeksText(weeks: readonly (Counts & { start: string })[]): string {
+  return weeks
+    .filter(({ labelled }) => labelled > 0)
+    .map((week) => `week of ${weekText(week)} ${shareText(week)}`)
+    .join(', ')
+}
+
 /** What Earshot most often says that staff do not; null when they always agree. */
 export function mistakeText(confusion: readonly Confusion[]): string | null {
   const mistakes = confusion

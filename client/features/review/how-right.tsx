@@ -54,6 +54,9 @@ function Agreed({ agreement }: { agreement: Agreement }): ReactElement {
         say is compared here.
       </p>
     )
+  // The weeks of each row are the same as those of all.
+  const startsOf = <Week,>(weeks: readonly Week[]): (Week & { start: string })[] =>
+    weeks.map((week, index) => ({ ...week, start: agreement.weeks[index]?.start ?? '' }))
   return (
     <>
       <div className={styles['part']}>
@@ -72,7 +75,11 @@ function Agreed({ agreement }: { agreement: Agreement }): ReactElement {
       <AgreementTable
         title="By source"
         of="Source"
-        rows={agreement.bySource.map((row) => ({ ...row, name: sourceText(row.source) }))}
+        rows={agreement.bySource.map((row) => ({
+          ...row,
+          name: sourceText(row.source),
+          weeks: startsOf(row.weeks),
+        }))}
       />
       <AgreementTable
         title="By language"
@@ -80,6 +87,7 @@ function Agreed({ agreement }: { agreement: Agreement }): ReactElement {
         rows={agreement.byLanguage.map((row) => ({
           ...row,
           name: row.language === null ? 'Not recognised' : languageName(row.language),
+          weeks: startsOf(row.weeks),
         }))}
       />
       <Confusion confusion={agreement.confusion} />

@@ -1,23 +1,17 @@
 import type { ReactElement } from 'react'
 import type { Agreement } from '../../../shared/contract/trust.ts'
 import { Table } from '../../ui/table.tsx'
-import { shareText } from './agreement-text.ts'
+import { shareText, weeksText, weekText } from './agreement-text.ts'
 import styles from './how-right.module.css'
 import { WeekBars } from './week-bars.tsx'
 
 type Week = Agreement['weeks'][number]
 
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
-const weekText = ({ start }: Week): string => day.format(new Date(start))
-
 /** Agreement week by week as bars; the first and the last week are named. */
 export function WeeksChart({ weeks }: { weeks: readonly Week[] }): ReactElement {
   const [first, last] = [weeks[0], weeks.at(-1)]
-  const spoken = weeks
-    .filter(({ labelled }) => labelled > 0)
-    .map((week) => `week of ${weekText(week)} ${shareText(week)}`)
   return (
-    <div className={styles['chart']} role="img" aria-label={`Agreement: ${spoken.join(', ')}.`}>
+    <div className={styles['chart']} role="img" aria-label={`Agreement: ${weeksText(weeks)}.`}>
       <p className={styles['scale']}>all of them</p>
       <WeekBars weeks={weeks} large />
       {first !== undefined && last !== undefined && (

@@ -36,8 +36,8 @@ describe('how a mention sounds, in words', () => {
       'Earshot says it is 82 % likely negative, by 240 labels of your team',
     )
     expect(likelihoodText(0.82, { ...scale, offset: -2 })).toMatch(/^38 % likely/)
-    expect(likelihoodText(1, scale)).toMatch(/^more than 99 % /)
-    expect(likelihoodText(0, scale)).toMatch(/^less than 1 % /)
+    expect(likelihoodText(1, scale)).toMatch(/^over 99 % /)
+    expect(likelihoodText(0, scale)).toMatch(/^under 1 % /)
   })
 
   it('never has a decimal, and names a text that was not read neither neutral nor anything else', () => {

@@ -4,6 +4,7 @@ import {
   calibrationText,
   mistakeText,
   shareText,
+  weeksText,
 } from '../../../../client/features/review/agreement-text.ts'
 
 describe('agreement', () => {
@@ -12,6 +13,15 @@ describe('agreement', () => {
     expect(agreementText({ labelled: 7, agreed: 3 })).toMatch(/agree in 3 of 7 labels so far\./)
     expect(agreementText({ labelled: 1430, agreed: 1200 })).toMatch(/agree in 84 % of 1,430 labels\./)
     expect(shareText({ labelled: 0, agreed: 0 })).toBe('–')
+  })
+
+  it('is told week by week to who cannot see its bars, without weeks that nobody labelled in', () => {
+    const weeks = [
+      { start: '2026-08-03T00:00:00.000Z', labelled: 50, agreed: 42 },
+      { start: '2026-08-10T00:00:00.000Z', labelled: 0, agreed: 0 },
+      { start: '2026-08-17T00:00:00.000Z', labelled: 4, agreed: 3 },
+    ]
+    expect(weeksText(weeks)).toBe('week of 3 Aug 84 %, week of 17 Aug 3 of 4')
   })
 
   it('names the most frequent mistake, and does not take “not scored” for one', () => {
