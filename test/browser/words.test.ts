@@ -130,6 +130,21 @@ describe('a brand’s words', () => {
     await context.close()
   })
 
+  test('what is typed in a proposal stays when somebody else accepts it meanwhile', async () => {
+    const { brands } = await boss.call(routes.brands, {})
+    const { id } = await agent.call(routes.addLexiconEntry, {
+      body: { brandId: brands[0]!.id, phrase: 'spring', weight: 1 },
+    })
+    const { page, context, errors } = await open(boss, `/setup/words?selected=${id}`)
+    await page.getByLabel('Word or phrase').fill('spring sale')
+    await boss.call(routes.changeLexiconEntry, { params: { id }, body: { state: 'active' } })
+    await page.getByRole('button', { name: 'Save changes' }).waitFor(soon)
+    expect(await page.getByLabel('Word or phrase').inputValue()).toBe('spring sale')
+    await boss.call(routes.removeLexiconEntry, { params: { id } })
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
   test('an agent proposes, the admin is told and decides; refusing changes nothing', async () => {
     const propose = async (phrase: string): Promise<void> => {
       const { page, context } = await open(agent, '/setup/words')

@@ -61,7 +61,7 @@ export function WordsPage(): ReactElement {
           />
         ) : open === undefined ? null : decides ? (
           <EntrySheet
-            key={`${open.id} ${open.state}`}
+            key={open.id}
             entry={open}
             brandName={brandName(open.brandId)}
             onClose={leave}
