@@ -1,15 +1,18 @@
-/** The steps in which an entry of a lexicon counts: log-odds of “negative”, the worst first. */
-export const weightSteps = [3, 2, 1, 0, -1, -2, -3] as const
+/**
+ * The steps in which an entry of a lexicon counts: log-odds of “negative”, the worst first. The outermost make nearly any
+ * text sound as they say; the innermost tip those that stand on the edge.
+ */
+export const weightSteps = [5, 3, 1, 0, -1, -3, -5] as const
 export type WeightStep = (typeof weightSteps)[number]
 
 const texts: Record<WeightStep, string> = {
-  3: 'much worse',
-  2: 'worse',
+  5: 'much worse',
+  3: 'worse',
   1: 'a little worse',
   0: 'says nothing',
   [-1]: 'a little better',
-  [-2]: 'better',
-  [-3]: 'much better',
+  [-3]: 'better',
+  [-5]: 'much better',
 }
 
 /** How an entry makes a text sound: "a little worse". Weights between two steps are called by the nearest. */
@@ -17,8 +20,10 @@ export function weightText(weight: number): string {
   return texts[nearestStep(weight)]
 }
 
-/** The step that is nearest to a weight, which may be any number. */
+/** The step that is nearest to a weight, which may be any number; of two the weaker one. */
 export function nearestStep(weight: number): WeightStep {
-  const nearest = Math.round(Math.max(-3, Math.min(3, weight)))
-  return weightSteps.find((step) => step === nearest) ?? 0
+  const distance = (step: WeightStep): number => Math.abs(step - weight)
+  return weightSteps
+    .toSorted((one, other) => Math.abs(one) - Math.abs(other))
+    .reduce((nearest, step) => (distance(step) < distance(nearest) ? step : nearest))
 }

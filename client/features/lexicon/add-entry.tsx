@@ -35,7 +35,7 @@ export function AddEntry({
   const decides = can(useViewer(), 'brand:write')
   const firstId = brands[0]?.id ?? 0
   const form = useForm({
-    saved: { brandId: '', phrase: '', weight: 2 },
+    saved: { brandId: '', phrase: '', weight: 3 },
     schema: newLexiconEntry,
     toBody: ({ brandId, phrase, weight }) => ({
       brandId: Number(brandId) || firstId,

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { nearestStep, weightText } from '../../lib/weight-text.ts'
+import { nearestStep, weightSteps, weightText } from '../../lib/weight-text.ts'
 import { Field } from '../../ui/field.tsx'
 import styles from './weight-slider.module.css'
 
@@ -22,12 +22,12 @@ export function WeightSlider({
             {...control}
             type="range"
             className={styles['slider']}
-            min={-3}
-            max={3}
+            min={0}
+            max={weightSteps.length - 1}
             step={1}
-            value={-nearestStep(weight)}
+            value={weightSteps.indexOf(nearestStep(weight))}
             aria-valuetext={weightText(weight)}
-            onChange={(event) => onChange(0 - Number(event.target.value))}
+            onChange={(event) => onChange(weightSteps[Number(event.target.value)] ?? 0)}
           />
           <span className={styles['ends']} aria-hidden="true">
             <span>much worse</span>

@@ -14,5 +14,5 @@ it('calls each step by its own words, the worst first', () => {
 })
 
 it('calls a weight between two steps, or beyond the last, by the nearest', () => {
-  expect([2.6, 1.4, 0.4, -0.4, -1.7, 5, -5].map(nearestStep)).toEqual([3, 1, 0, 0, -2, 3, -3])
+  expect([2.6, 1.4, 0.4, -0.4, -2, 4.2, 9, -9].map(nearestStep)).toEqual([3, 1, 0, 0, -1, 5, 5, -5])
 })
