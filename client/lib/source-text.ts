@@ -15,6 +15,9 @@ const names: Record<string, string> = {
   appstore: 'App Store',
 }
 
+/** The sources that this page knows by name. Others may exist: each is one more file on the server. */
+export const knownSources: readonly string[] = Object.keys(names)
+
 /** A source's name; one that this page does not know is called by its word, as a name. */
 export function sourceText(source: string): string {
   const words = source.replaceAll(/[-_]/g, ' ')

@@ -7,7 +7,7 @@ import { LabelSelect } from '../../ui/label-select.tsx'
 import { Select } from '../../ui/select.tsx'
 import styles from './filter-bar.module.css'
 import { SearchField } from './search-field.tsx'
-import { sourceText } from '../../lib/source-text.ts'
+import { knownSources, sourceText } from '../../lib/source-text.ts'
 
 const FilterExtras = lazy(async () => ({ default: (await import('./filter-extras.tsx')).FilterExtras }))
 
@@ -32,14 +32,17 @@ export function FilterBar({
   onChange,
 }: {
   filter: MentionFilter
-  /** The sources that the list is known to have. */
+  /** Sources that the list has; those that this page knows by name are offered anyway. */
   sources: readonly string[]
   searchRef?: Ref<HTMLInputElement>
   /** Parts that are undefined are taken out of the filter. */
   onChange: (part: { [K in keyof MentionFilter]?: MentionFilter[K] | undefined }) => void
 }): ReactElement {
   const brands = useQuery(brandsQuery).data?.filter((brand) => !brand.archived) ?? []
-  const sourceNames = [...new Set([...sources, ...(filter.source === undefined ? [] : [filter.source])])]
+  // A list is read by pages: what it shows so far is not all that it has.
+  const sourceNames = [
+    ...new Set([...knownSources, ...sources, ...(filter.source === undefined ? [] : [filter.source])]),
+  ].toSorted((one, other) => sourceText(one).localeCompare(sourceText(other)))
   const [open, setOpen] = useState(false)
   const narrowed = fieldParts.some((part) => filter[part] !== undefined)
   return (
@@ -77,19 +80,17 @@ export function FilterBar({
             ]}
           />
         )}
-        {sourceNames.length > 1 && (
-          <Select
-            label="Source"
-            labelHidden
-            className={styles['select']}
-            value={filter.source ?? ''}
-            onChange={(source) => onChange({ source: source || undefined })}
-            options={[
-              { value: '', label: 'All sources' },
-              ...sourceNames.map((source) => ({ value: source, label: sourceText(source) })),
-            ]}
-          />
-        )}
+        <Select
+          label="Source"
+          labelHidden
+          className={styles['select']}
+          value={filter.source ?? ''}
+          onChange={(source) => onChange({ source: source || undefined })}
+          options={[
+            { value: '', label: 'All sources' },
+            ...sourceNames.map((source) => ({ value: source, label: sourceText(source) })),
+          ]}
+        />
         <Select
           label="Mood"
           labelHidden
