@@ -39,10 +39,11 @@ export function severitySentence(card: MentionCard): string {
   const { label, corrected } = card.sentiment
   const degree = degrees[card.severity] ?? ''
   // What sounds neutral is severe for its reasons to hurry alone.
-  const forHurry = card.severity > 0 && label !== 'negative' ? ', for its reasons to hurry' : ''
+  const isForHurry = card.severity > 0 && label !== 'negative'
+  const forHurry = isForHurry ? ', for its reasons to hurry' : ''
   if (label === null) return `${degree}${forHurry}. It is not scored: ${unreadText(card.sentiment)}`
   const sound = corrected === null ? `it sounds ${label}` : `${label}, says ${corrected.by.name}`
-  return `${degree}${forHurry}: ${sound}`
+  return `${degree}${isForHurry ? `${forHurry};` : ':'} ${sound}`
 }
 
 /** How many may read it, and what that counts as. Unknown is neither nobody nor a crowd. */

@@ -30,7 +30,7 @@ export function monthText({
   missed,
 }: Pick<Sample, 'drawn' | 'reviewed' | 'missed'>): string {
   const of = `In the last 30 days ${drawn === 1 ? 'one mention was' : `${count(drawn)} mentions were`} drawn`
-  if (reviewed === 0) return `${of}; none was looked at yet.`
+  if (reviewed === 0) return `${of}; none has been looked at yet.`
   const found =
     missed === 0
       ? 'none of these was a complaint that the queue had missed'

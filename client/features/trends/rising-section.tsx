@@ -52,7 +52,7 @@ export function RisingSection({
         <Rising data={data} window={window} brands={about} />
       ) : isPending ? (
         <>
-          <p className="unseen">Looking what rises</p>
+          <p className="unseen">Looking for what rises</p>
           <Skeleton height="132px" />
         </>
       ) : (
@@ -61,9 +61,10 @@ export function RisingSection({
       <p className={styles['method']}>
         Words and phrases that are in a larger part of the mentions than in the four weeks before: in at least
         five, each author counted once, at least twice as often as usual, and so often that chance alone does
-        it in less than one of a hundred looks. The newest 5,000 mentions of a brand are looked at.
+        it in less than one of a hundred looks. What repeats an earlier mention, and what you say yourselves,
+        is left out. The newest 5,000 mentions of a brand are looked at.
         {isNarrowed && ' All sources and labels together.'}
-        {data?.computedAt != null && ` Looked for ${momentText(data.computedAt)}.`}
+        {data?.computedAt != null && ` Last looked at ${momentText(data.computedAt)}.`}
       </p>
     </section>
   )

@@ -56,7 +56,7 @@ describe('the parts of a priority, in sentences', () => {
     const card = (more: Partial<MentionCard>): MentionCard => ({ ...cardWith({ id: 1 }), ...more })
     expect(severitySentence(card({ severity: 3 }))).toBe('High: it sounds negative')
     expect(severitySentence(card({ severity: 2, sentiment: { ...sentiment, label: 'neutral' } }))).toBe(
-      'Medium, for its reasons to hurry: it sounds neutral',
+      'Medium, for its reasons to hurry; it sounds neutral',
     )
     const unread = { ...sentiment, label: null, scoredLabel: null, language: 'pl' }
     expect(severitySentence(card({ severity: 0, sentiment: unread }))).toBe(

@@ -41,7 +41,7 @@ describe('what a month of samples has shown', () => {
       'In the last 30 days 320 mentions were drawn and 210 looked at: 9 of these were complaints that the queue had missed.',
     )
     expect(monthText({ drawn: 1, reviewed: 0, missed: 0 })).toBe(
-      'In the last 30 days one mention was drawn; none was looked at yet.',
+      'In the last 30 days one mention was drawn; none has been looked at yet.',
     )
     expect(monthText({ drawn: 20, reviewed: 20, missed: 0 })).toMatch(/: none of these was a complaint/)
     expect(monthText({ drawn: 20, reviewed: 20, missed: 1 })).toMatch(/: one of these was a complaint/)
