@@ -31,6 +31,10 @@ async function openOf(person: Person, id: number, lane = 'stream') {
   return opened
 }
 
+/** What has the focus, and its words. */
+const focusOf = (page: Page) =>
+  page.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.textContent}`)
+
 async function stored(id: number) {
   return screens.web.store.db
     .selectFrom('mention')
@@ -149,8 +153,12 @@ describe('the word that misled the scorer', () => {
     const offered = offerOf(agent.page)
     await offered.getByText('“sick” misled Earshot. Count it as praise for zephyr?').waitFor()
     expect(await whatIsWrong(agent.page)).toEqual([])
-    await offered.getByRole('button', { name: 'Propose it' }).click()
+    await offered.getByRole('button', { name: 'Propose it' }).press('Enter')
     await agent.page.getByText('Proposed. An admin decides about “sick”.').waitFor()
+    expect(await focusOf(agent.page)).toContain('Proposed')
+    await soundOf(agent.page).getByRole('button', { name: 'Let Earshot’s count' }).press('Enter')
+    await soundOf(agent.page).getByText('Earshot says').waitFor()
+    expect(await focusOf(agent.page)).toMatch(/^ARTICLE/)
     const proposed = await entries()
     expect(proposed).toEqual([{ phrase: 'sick', weight: expect.any(Number), state: 'proposed' }])
     expect(proposed[0]!.weight).toBeLessThan(0)

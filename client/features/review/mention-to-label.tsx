@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { MentionCard } from '../../../shared/contract/mention.ts'
 import { correctionKeys } from '../../lib/correction-keys.ts'
+import { handFocus } from '../../lib/hand-focus.ts'
 import { headlineOf } from '../../lib/headline.ts'
 import { mentionDetailQuery } from '../../lib/mention-detail-query.ts'
 import { correctedText } from '../../lib/sound-text.ts'
@@ -80,7 +81,10 @@ export function MentionToLabel({
               size="small"
               icon="undo"
               keys={correctionKeys.scorer}
-              onClick={() => review.label(null)}
+              onClick={({ currentTarget }) => {
+                handFocus(currentTarget)
+                review.label(null)
+              }}
             >
               Take it back
             </Button>

@@ -5,6 +5,7 @@ import type { MentionDetail } from '../../../shared/contract/mention.ts'
 import { can } from '../../../shared/contract/rights.ts'
 import { routes } from '../../../shared/contract/routes.ts'
 import { call } from '../../lib/api.ts'
+import { handFocus } from '../../lib/hand-focus.ts'
 import { problemText } from '../../lib/problem-text.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { useViewer } from '../../lib/viewer.ts'
@@ -51,7 +52,7 @@ function Offered({
   if (declined) return null
   if (add.isSuccess)
     return (
-      <p className={styles['offer']} role="status">
+      <p className={styles['offer']} role="status" tabIndex={-1} ref={takeLostFocus}>
         <Icon name="check" size={16} />
         <span className={styles['words']}>
           {decides
@@ -75,11 +76,23 @@ function Offered({
       <Button size="small" busy={add.isPending} onClick={() => add.mutate()}>
         {add.isError ? 'Try again' : decides ? `Add to ${brand.name}’s words` : 'Propose it'}
       </Button>
-      <Button look="quiet" size="small" onClick={() => setDeclined(true)}>
+      <Button
+        look="quiet"
+        size="small"
+        onClick={({ currentTarget }) => {
+          handFocus(currentTarget)
+          setDeclined(true)
+        }}
+      >
         No
       </Button>
     </div>
   )
+}
+
+/** The button that was pressed has gone. */
+function takeLostFocus(place: HTMLElement | null): void {
+  if (document.activeElement === document.body) place?.focus({ preventScroll: true })
 }
 
 function questionOf(weight: number, brandName: string): string {

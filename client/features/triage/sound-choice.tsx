@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { MentionCard } from '../../../shared/contract/mention.ts'
 import { correctionKeys } from '../../lib/correction-keys.ts'
+import { handFocus } from '../../lib/hand-focus.ts'
 import { Button } from '../../ui/button.tsx'
 import { LabelChoice } from '../../ui/label-choice.tsx'
 import styles from './sound-choice.module.css'
@@ -25,7 +26,10 @@ export function SoundChoice({ card, triage }: { card: MentionCard; triage: Triag
           size="small"
           icon="undo"
           keys={correctionKeys.scorer}
-          onClick={() => triage.correct(null)}
+          onClick={({ currentTarget }) => {
+            handFocus(currentTarget)
+            triage.correct(null)
+          }}
         >
           Let Earshot’s count
         </Button>
