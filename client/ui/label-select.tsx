@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { Brand } from '../../shared/contract/brand.ts'
+import type { Label } from '../../shared/contract/label.ts'
 import { labelsQuery } from '../lib/queries.ts'
 import { Select } from './select.tsx'
 
-/** Narrows a page to one label by rule; nothing where there is none. Labels of several brands are told with their brand's name. */
+/** Narrows a page to one label by rule; nothing where there is none. On a page of several brands each is told with its brand's name. */
 export function LabelSelect({
   brands,
   brandId,
@@ -26,7 +27,11 @@ export function LabelSelect({
     (label) => label.id === value || isOffered(label.brandId),
   )
   if (labels.length === 0) return null
-  const several = new Set(labels.map((label) => label.brandId)).size > 1
+  const several = brandId === undefined && brands.filter(({ archived }) => !archived).length > 1
+  const nameOf = ({ name, brandId: of }: Label): string => {
+    const brand = several ? brandOf(of)?.name : undefined
+    return brand === undefined ? name : `${name} (${brand})`
+  }
   return (
     <Select
       label="Label"
@@ -38,7 +43,7 @@ export function LabelSelect({
         { value: '', label: 'Any label' },
         ...labels.map((label) => ({
           value: String(label.id),
-          label: several ? `${label.name} (${brandOf(label.brandId)?.name ?? ''})` : label.name,
+          label: nameOf(label),
         })),
       ]}
     />

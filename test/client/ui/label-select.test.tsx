@@ -1,7 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { render, screen } from '@testing-library/react'
+import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { cleanup } from '@testing-library/react'
 import { queryKeys } from '../../../client/lib/query-keys.ts'
 import { LabelSelect } from '../../../client/ui/label-select.tsx'
 import type { Brand } from '../../../shared/contract/brand.ts'
@@ -38,6 +37,8 @@ afterEach(cleanup)
 describe('the choice of a label', () => {
   it('tells labels of the same name apart by their brand', () => {
     expect(offered(undefined)).toEqual(['Any label', 'delivery (Acme)', 'delivery (Zephyr)'])
+    cleanup()
+    expect(offered(undefined, undefined, [2])).toEqual(['Any label', 'delivery (Zephyr)'])
   })
 
   it('offers those of the brand that the page is about, and one that is chosen already', () => {
