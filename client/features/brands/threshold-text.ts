@@ -18,13 +18,13 @@ export function pointAt(points: readonly ThresholdPoint[], threshold: number): T
 
 /**
  * What a threshold means: "At −0.10 about 12 mentions a day enter the queue; of these about 8 in 10 are complaints;
- * about 9 in 10 of all complaints are caught."
+ * about 9 in 10 of the complaints are caught."
  */
 export function meaningText(threshold: number, { perDay, precision, recall }: ThresholdPoint): string {
   const parts = [
     `At ${signed(threshold)} ${perDayText(perDay)}`,
     precision !== null && perDay > 0 && `of these ${tenthsText(precision)} are complaints`,
-    recall !== null && `${tenthsText(recall)} of all complaints ${recall === 0 ? 'is' : 'are'} caught`,
+    recall !== null && `${tenthsText(recall)} of the complaints ${recall === 0 ? 'is' : 'are'} caught`,
   ]
   return `${parts.filter(Boolean).join('; ')}.`
 }

@@ -133,7 +133,7 @@ function goneText(card: MentionCard, listed: MentionCard, viewerId: number): str
     case 'snoozed':
       return 'snoozed'
     case 'queued':
-      return 'back in the queue'
+      return listed.state === 'stream' ? 'in the queue now' : 'back in the queue'
     case 'stream':
       return 'in the stream'
     case 'aside':

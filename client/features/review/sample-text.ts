@@ -46,7 +46,7 @@ export function recallText(recall: Sample['recall']): string {
     return 'How many of all complaints reach the queue can be told when more of the samples are looked at.'
   const [low, high] = [hundredths(recall.low), hundredths(recall.high)]
   const between = low === high ? `${low}` : `${low} to ${high}`
-  return `By these samples ${tenthsText(recall.estimate)} of all complaints reach the queue: of a hundred, most surely ${between}.`
+  return `By these samples ${tenthsText(recall.estimate)} of the complaints reach the queue: of a hundred, most surely ${between}.`
 }
 
 function hundredths(part: number): number {

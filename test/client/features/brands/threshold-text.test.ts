@@ -11,7 +11,7 @@ const point = { threshold: -0.1, perDay: 12.3, precision: 0.81, recall: 0.9 }
 describe('what a threshold means', () => {
   it('is one sentence of volume, precision and recall, without false exactness', () => {
     expect(meaningText(-0.1, point)).toBe(
-      'At −0.10 about 12 mentions a day enter the queue; of these about 8 in 10 are complaints; about 9 in 10 of all complaints are caught.',
+      'At −0.10 about 12 mentions a day enter the queue; of these about 8 in 10 are complaints; about 9 in 10 of the complaints are caught.',
     )
   })
 
@@ -19,7 +19,7 @@ describe('what a threshold means', () => {
     const few = { ...point, perDay: 0.3 }
     expect(meaningText(-0.9, few)).toMatch(/^At −0.90 about 2 mentions a week enter the queue;/)
     expect(meaningText(-1, { ...point, perDay: 0, recall: 0 })).toBe(
-      'At −1.00 no mention would have entered the queue; none of all complaints is caught.',
+      'At −1.00 no mention would have entered the queue; none of the complaints is caught.',
     )
   })
 

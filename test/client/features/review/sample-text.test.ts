@@ -49,7 +49,7 @@ describe('what a month of samples has shown', () => {
 
   it('gives recall with what is sure about it, or says why it cannot', () => {
     expect(recallText({ estimate: 0.91, low: 0.82, high: 0.96 })).toBe(
-      'By these samples about 9 in 10 of all complaints reach the queue: of a hundred, most surely 82 to 96.',
+      'By these samples about 9 in 10 of the complaints reach the queue: of a hundred, most surely 82 to 96.',
     )
     expect(recallText(null)).toMatch(/can be told when more of the samples are looked at/)
   })
