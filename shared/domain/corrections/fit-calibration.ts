@@ -6,7 +6,10 @@ import { fairLabels, type StaffLabel } from './fair-labels.ts'
 const folds = 5
 /** So many labels of samples say whether a fit helps where nobody chose what to label. */
 const sampledThatDecide = 50
-/** With fewer negative ones, or fewer others, labels say nothing about how to tell them apart. */
+/**
+ * With fewer negative ones, or fewer others, labels say nothing about how to tell them apart; with fewer on one side of
+ * even odds (only samples are labelled, or only the queue), a fit would say of that side what it has not seen.
+ */
 const fewestOfEach = 10
 /**
  * Of five open sets, slopes were 0.80 to 0.96 and offsets −0.6 to 1.0. What is far beyond is no other kind of text: it is
@@ -17,14 +20,14 @@ const believable = { slope: { least: 0.6, most: 1.7 }, offset: { most: 2 } }
 /**
  * Fits percentages to the labels of staff (Platt, with what is usual as the start), and says by how much they are off
  * before and after: five times, each fifth of the labels is judged by a fit to the others. Null: there are fewer than
- * 200 fair labels, nearly all are of one kind, the fit is beyond belief, or it would make percentages worse, on all of
+ * 200 fair labels, nearly all are of one kind or of scores on one side, the fit is beyond belief, or it would make percentages worse, on all of
  * them or, where enough of them come from samples, on those (by their mean log loss).
  */
 export function fitCalibration(labels: readonly StaffLabel[]): Omit<Calibration, 'fittedAt'> | null {
   const fair = fairLabels(labels)
   if (fair.length < correctionsForCalibration) return null
-  const negative = fair.filter(({ isNegative }) => isNegative).length
-  if (Math.min(negative, fair.length - negative) < fewestOfEach) return null
+  if (!bothWays(fair, ({ isNegative }) => isNegative)) return null
+  if (!bothWays(fair, ({ pNegative }) => pNegative > 0.5)) return null
   const before = fair.map((one) => ({ ...one, probability: one.pNegative }))
   const after = Array.from({ length: folds }, (_, fold) => {
     const fit = fitTo(fair.filter((_one, at) => at % folds !== fold))
@@ -36,6 +39,11 @@ export function fitCalibration(labels: readonly StaffLabel[]): Omit<Calibration,
   const fit = fitTo(fair)
   if (!isBelievable(fit) || errorAfter >= errorBefore || !helpsSampled(before, after)) return null
   return { ...fit, corrections: fair.length, errorBefore, errorAfter }
+}
+
+function bothWays(labels: readonly StaffLabel[], is: (label: StaffLabel) => boolean): boolean {
+  const those = labels.filter(is).length
+  return Math.min(those, labels.length - those) >= fewestOfEach
 }
 
 const fitTo = (labels: readonly StaffLabel[]) =>

@@ -142,6 +142,15 @@ describe('labels beyond belief', () => {
   })
 })
 
+it.each([
+  ['samples', (label: StaffLabel) => label.pNegative < 0.5],
+  ['the queue', (label: StaffLabel) => label.pNegative > 0.5],
+])('labels of %s alone say nothing of the other side', (_, from) => {
+  const labels = population(2000, 1, 1.5, 6)
+  expect(fitCalibration(labels)).not.toBeNull()
+  expect(fitCalibration(labels.filter(from))).toBeNull()
+})
+
 it('keeps nothing that would make percentages worse', () => {
   const random = createRandom(11)
   const right = Array.from({ length: 4000 }, (): StaffLabel => {
