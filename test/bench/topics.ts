@@ -4,7 +4,7 @@ import { createDatabase, createPool } from '../../shared/database/connect.ts'
 import { findTopics } from '../../shared/domain/topics/find-topics.ts'
 import { silentLog } from '../../shared/runtime/log.ts'
 import { alternate } from './alternate.ts'
-import { createRandom } from '../../shared/domain/scoring/training/logistic.ts'
+import { createRandom } from '../../shared/domain/scoring/training/random.ts'
 import { figure, type Bench, type BenchContext } from './figure.ts'
 
 /** As many as one look reads of the past and of the day, and a week that is longer than it reads. */
