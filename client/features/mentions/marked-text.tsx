@@ -38,9 +38,14 @@ function Mark({ segment, detail }: { segment: Segment; detail: MentionDetail }):
   const moved =
     contribution === null || strength === undefined ? null : contributionText(contribution, strength)
   // What is cut by other marks is said once, where it begins.
-  const reason = hurry?.first === true ? `hurry: ${hurry.reason.why}` : null
-  const spoken = [reason, begins ? moved?.slice(moved.indexOf('makes')) : null].filter(Boolean).join('; ')
-  const tip = [reason === null ? null : `“${hurry?.reason.text}”: ${hurry?.reason.why}`, moved]
+  const reasons = hurry?.reasons ?? []
+  const spoken = [
+    ...reasons.map(({ why }) => `hurry: ${why}`),
+    begins ? moved?.slice(moved.indexOf('makes')) : null,
+  ]
+    .filter(Boolean)
+    .join('; ')
+  const tip = [...reasons.map(({ text, why }) => `“${text}”: ${why}`), moved]
   return (
     <mark
       className={styles['mark']}

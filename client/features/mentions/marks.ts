@@ -6,8 +6,8 @@ export type Segment = {
   /** The word that moved the score, if this is part of one; whether it begins here, so that it is told once. */
   contribution: Contribution | null
   begins: boolean
-  /** The reason to hurry that stands here, and whether it begins or ends with this stretch. */
-  hurry: { reason: ShownUrgency; first: boolean; last: boolean } | null
+  /** Under a roof of reasons to hurry: those that begin here, and whether the roof begins or ends with this stretch. */
+  hurry: { reasons: ShownUrgency[]; first: boolean; last: boolean } | null
   /** Whether a query matched here. */
   matched: boolean
 }
@@ -46,6 +46,7 @@ export function segmentsOf(text: string, field: Span['field'], marks: Marks): Se
     )
   const words = inField(countingWords(marks.contributions))
   const reasons = inField(marks.urgency)
+  const roofs = joined(reasons)
   const found = inField(marks.matches)
   const edges = new Set([0, text.length])
   for (const { start, end } of [...words, ...reasons, ...found]) edges.add(start).add(end)
@@ -54,16 +55,33 @@ export function segmentsOf(text: string, field: Span['field'], marks: Marks): Se
     const end = cuts[index + 1] ?? text.length
     const covers = (span: Span): boolean => span.start <= start && start < span.end
     const word = words.find(covers)
-    const reason = reasons.find(covers)
+    const roof = roofs.find(covers)
     return {
       text: text.slice(start, end),
       contribution: word ?? null,
       begins: word?.start === start,
       hurry:
-        reason === undefined ? null : { reason, first: reason.start === start, last: reason.end === end },
+        roof === undefined
+          ? null
+          : {
+              reasons: reasons.filter((reason) => reason.start === start),
+              first: roof.start === start,
+              last: roof.end === end,
+            },
       matched: found.some(covers),
     }
   })
+}
+
+/** The stretches that overlapping spans cover together. */
+function joined(spans: readonly Span[]): Span[] {
+  const stretches: Span[] = []
+  for (const { field, start, end } of spans.toSorted((one, other) => one.start - other.start)) {
+    const last = stretches.at(-1)
+    if (last !== undefined && start < last.end) last.end = Math.max(last.end, end)
+    else stretches.push({ field, start, end })
+  }
+  return stretches
 }
 
 /** Words that moved the score less than this, beside the strongest of the text, only distract: “and”, “is”. */

@@ -8,7 +8,7 @@ import {
   strengthOf,
   inText,
 } from '../../../../client/features/mentions/marks.ts'
-import type { Contribution } from '../../../../shared/contract/sentiment.ts'
+import type { Contribution, ShownUrgency } from '../../../../shared/contract/sentiment.ts'
 
 const word = (start: number, end: number, weight = 3): Contribution => ({
   field: 'text',
@@ -77,6 +77,32 @@ describe('marked words', () => {
       ['text', 7, 2],
     ])
     expect(inText([title], 'Broken', 'broken')).toEqual([])
+  })
+
+  it('of reasons to hurry that overlap have one roof, and each is told where it begins', () => {
+    const because = (start: number, end: number, kind: ShownUrgency['kind']): ShownUrgency => ({
+      field: 'text',
+      start,
+      end,
+      kind,
+      text: '',
+      why: kind,
+    })
+    const segments = segmentsOf('no internet since Sunday', 'text', {
+      contributions: [],
+      urgency: [because(0, 11, 'outage'), because(3, 24, 'waitingTime')],
+      matches: [],
+    })
+    expect(segments.map(({ text, hurry }) => [text, hurry?.reasons.map(({ why }) => why)])).toEqual([
+      ['no ', ['outage']],
+      ['internet', ['waitingTime']],
+      [' since Sunday', []],
+    ])
+    expect(segments.map(({ hurry }) => [hurry?.first, hurry?.last])).toEqual([
+      [true, false],
+      [false, false],
+      [false, true],
+    ])
   })
 
   it('never lose or repeat a character', () => {
