@@ -53,7 +53,7 @@ function Mark({ segment, detail }: { segment: Segment; detail: MentionDetail }):
       data-strength={strength}
       data-matched={matched || undefined}
       data-hurry={hurry === null ? undefined : `${hurry.first ? 'first' : ''} ${hurry.last ? 'last' : ''}`}
-      data-tip={tip.filter(Boolean).join('. ') || 'What is listened for'}
+      data-tip={tip.filter(Boolean).join('. ') || (matched ? 'What is listened for' : undefined)}
       tabIndex={spoken === '' ? undefined : 0}
     >
       {segment.text}
