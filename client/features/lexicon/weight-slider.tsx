@@ -42,6 +42,6 @@ export function WeightSlider({
 
 function sayText(weight: number): string {
   return nearestStep(weight) === 0
-    ? 'says nothing about how a text sounds'
+    ? 'says nothing: not how a text sounds, and no reason to hurry'
     : `makes a text sound ${weightText(weight)}`
 }

@@ -8,7 +8,8 @@ import { createLanguageSigns, withoutNames } from './language-signs.ts'
 import { soundsOf, type Limits, type Sounds } from './labels.ts'
 import { createListScorer, listLimits, type ListScorer } from './list-scorer.ts'
 import { createModel, createReader, type LogOdds } from './model.ts'
-import type { Scored, Scorer } from './scorer.ts'
+import { withCues } from './list-cues.ts'
+import type { Cue, Scored, Scorer } from './scorer.ts'
 import { tokenKinds, type Tokens } from './tokens.ts'
 import { believable } from './urgency-reasons.ts'
 import { readWeights } from './weights-file.ts'
@@ -91,9 +92,15 @@ export function createScorer(folder = import.meta.dirname): Scorer {
   })
 
   /** How a text in another language than English sounds, with the brand's phrases that stand in it. */
-  function judgeByList(list: ListScorer, text: string, said: readonly FoundPhrase[]): Judgement {
+  function judgeByList(
+    list: ListScorer,
+    text: string,
+    said: readonly FoundPhrase[],
+    cues: readonly Cue[],
+  ): Judgement {
     const brand = hush(tokens, said, list.negation(tokens))
-    const { negative, positive, contributions, constant } = list.score(text, tokens)
+    const heard = withCues(text, list.score(text, tokens), cues, said)
+    const { negative, positive, contributions, constant } = heard
     return {
       odds: { negative, positive, neutral: 0 },
       limits: listLimits,
@@ -129,16 +136,18 @@ export function createScorer(folder = import.meta.dirname): Scorer {
       if (language === null && !features.isRated(tokens)) return unscored(null)
 
       // Read before a brand's words are hushed: who is in danger is so whatever they weigh.
-      const signs = hints.explain === false ? null : readSigns(text, tokens, language ?? 'en')
+      const signs =
+        list === null && hints.explain === false ? null : readSigns(text, tokens, language ?? 'en')
       const said = hints.lexicon?.find(text, tokens) ?? nothingSaid
-      const judged = list === null ? judgeEnglish(text, said) : judgeByList(list, text, said)
+      const judged =
+        list === null ? judgeEnglish(text, said) : judgeByList(list, text, said, signs?.cues ?? [])
       const { odds, limits, brand } = judged
       const weight = brand.reduce((sum, one) => sum + one.weight, 0)
       odds.negative += weight
       odds.positive -= weight
       odds.neutral -= Math.abs(weight)
       const sounds = soundsOf(odds, limits)
-      if (signs === null) return scored(language, odds.negative, sounds, untold)
+      if (signs === null || hints.explain === false) return scored(language, odds.negative, sounds, untold)
       const cues = list === null ? readCues(reader) : signs.cues
       const urgency = believable(withoutNames(signs.urgency, said), cues, sounds.label)
       const { contributions, constant } = judged.explain()

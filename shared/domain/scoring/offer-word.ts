@@ -5,7 +5,10 @@ import { boosters, contrasts, negators } from './roles.ts'
 import type { Scored, ScoreHints, Scorer } from './scorer.ts'
 
 /** From saying nothing to the strongest that is worth offering. */
-const strengths = [0, 1, 2, 3]
+const strengths = [0, 1, 3]
+/** Log-odds that a word must have pulled the wrong way to be called the one that misled; and to be turned around. */
+const leastPull = 0.3
+const clearPull = 0.8
 /** A text has few words that matter much; each costs a few scorings. */
 const mostTried = 6
 const longestPhrase = 3
@@ -28,7 +31,7 @@ const stopWords = new Set([
 ])
 
 /**
- * The one word or phrase of a text, and the weight for it in the brand's lexicon, with which the scorer would have given
+ * The one word or phrase of a text that pulled clearly the wrong way, and the weight for it in the brand's lexicon, with which the scorer would have given
  * the label that staff gave: the strongest that pulled the wrong way, made to say nothing or, where that is not enough,
  * as little as does it. Never a handle, an address or a stop word. Null: no single word does it, the scorer agrees
  * already, or it does not score the text.
@@ -42,8 +45,8 @@ export function offerWord(
   const scored = scorer.score(text, { ...hints, explain: true })
   if (scored.label === null || scored.label === wanted) return null
   const known = hints.lexicon ?? compileBrandLexicon([])
-  for (const phrase of candidates(scored, wanted)) {
-    for (const strength of strengths) {
+  for (const { phrase, pull } of candidates(scored, wanted)) {
+    for (const strength of pull >= clearPull ? strengths : [0]) {
       for (const weight of weightsOf(strength, scored.label, wanted)) {
         const lexicon = withBrandWord(known, { phrase, weight })
         if (scorer.score(text, { ...hints, lexicon, explain: false }).label === wanted)
@@ -62,18 +65,21 @@ function weightsOf(strength: number, given: SentimentLabel, wanted: SentimentLab
   return given === 'negative' ? [-strength] : [strength]
 }
 
+type Candidate = { phrase: string; pull: number }
+
 /** Words that pulled the wrong way, the strongest first; in phrases of several words the phrase before its words. */
-function candidates({ contributions, label }: Scored, wanted: SentimentLabel): string[] {
+function candidates({ contributions, label }: Scored, wanted: SentimentLabel): Candidate[] {
   // Towards negative is above 0; what staff call neutral was pulled too far towards the scorer's label.
   const wrong = wanted === 'negative' || (wanted === 'neutral' && label === 'positive') ? -1 : 1
-  const found: string[] = []
+  const found: Candidate[] = []
   const pulling = contributions
-    .filter(({ weight }) => weight * wrong > 0)
+    .filter(({ weight }) => weight * wrong >= leastPull)
     .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-  for (const { text } of pulling) {
+  for (const { text, weight } of pulling) {
     for (const phrase of [text, ...text.split(/\s+/)]) {
       const cleaned = phrase.trim()
-      if (isWorthOffering(cleaned) && !found.includes(cleaned)) found.push(cleaned)
+      if (isWorthOffering(cleaned) && !found.some((known) => known.phrase === cleaned))
+        found.push({ phrase: cleaned, pull: Math.abs(weight) })
     }
   }
   return found.slice(0, mostTried)

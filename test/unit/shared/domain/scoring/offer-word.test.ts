@@ -46,6 +46,7 @@ describe('the word that led the scorer astray', () => {
     ['@crash', 'negative'],
     ['Het eten was koud en de bediening niet vriendelijk', 'positive'],
     ['It is what it is', 'negative'],
+    ['Acme has a kiosk at the station, opening on Monday.', 'negative'],
   ] as const)('is not offered where nothing is to be set right or can be: %s', (text, wanted) => {
     expect(offer(text, wanted)).toBeNull()
   })

@@ -25,6 +25,8 @@ const texts: Record<UrgencyKind, { fires: string[]; isQuiet: string[] }> = {
       'I am stuck in the lift and nobody answers',
       'The brakes failed on the way to work',
       'the bike is extremely dangerous when it rains',
+      'Smoke in the cabin and nobody tells us anything',
+      'My mother’s emergency button runs over your line and has been dead since Monday',
     ],
     isQuiet: [
       'This album is killing it',
@@ -38,12 +40,15 @@ const texts: Record<UrgencyKind, { fires: string[]; isQuiet: string[] }> = {
       'What a sick beat, absolutely killer',
       'Fire the coach, please',
       'The emergency exit row has more room',
+      'A smoke free room, please',
+      'The emergency line at the counter moved fast',
       'You killed it tonight',
     ],
   },
   legal: {
     fires: [
       'You will hear from my lawyer',
+      'You raised the price without telling me. This is fraud.',
       'I am going to sue you for this',
       'I have reported you to the ombudsman',
       'See you in court',
@@ -104,6 +109,7 @@ const texts: Record<UrgencyKind, { fires: string[]; isQuiet: string[] }> = {
   },
   press: {
     fires: [
+      'I work for the Leeds radio and report on spoiled food. Please call back before noon.',
       'I’m a journalist at the Herald, who can comment on this?',
       'We are writing an article about your outage',
       'I am working on a story about late parcels',
