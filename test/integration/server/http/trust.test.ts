@@ -26,7 +26,7 @@ beforeAll(async () => {
       text: `Post ${index} ${index % 3 === 0 ? 'is a complaint' : ''}`,
       label: index % 6 === 0 ? ('negative' as const) : ('neutral' as const),
       score: index % 6 === 0 ? -0.05 : 0.1,
-      pNegative: index % 6 === 0 ? 0.45 : 0.05,
+      pNegative: index % 6 === 0 ? 0.9 : 0.12,
       heardAt: new Date(Date.now() - 3_600_000),
     })),
   )
