@@ -35,6 +35,9 @@ export type MoveKind = (typeof moveKinds)[number]
 export const dismissReasons = ['not_about_us', 'no_answer_needed', 'spam', 'duplicate', 'other'] as const
 export type DismissReason = (typeof dismissReasons)[number]
 
+/** What was published longer ago than this, nobody waits on any more: it does not enter the queue by itself. */
+export const queueableDays = 30
+
 /** How long a move can be taken back by the person who made it. */
 export const undoSeconds = 10
 

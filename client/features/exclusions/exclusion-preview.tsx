@@ -1,36 +1,26 @@
 import type { ReactElement } from 'react'
 import type { ExclusionPreview } from '../../../shared/contract/exclusion.ts'
-import { ErrorState } from '../../ui/error-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PreviewedItems } from '../../ui/previewed-items.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
-import styles from './exclusion-preview.module.css'
+import { PreviewPanel } from '../../ui/preview-panel.tsx'
+import styles from '../../ui/preview-panel.module.css'
 import { dangerText, hiddenText } from './exclusion-text.ts'
 import type { PreviewState } from './use-exclusion-preview.ts'
 
 /** What an exclusion would have kept out of the last 30 days; loud where these were people who needed an answer. */
 export function ExclusionPreviewPanel({ state }: { state: PreviewState }): ReactElement {
-  const { preview, error, waiting, problem, refetch } = state
   return (
-    <section className={styles['panel']} aria-label="Preview" aria-busy={waiting}>
-      {error !== null && error !== undefined ? (
-        <ErrorState title="The preview could not be made" error={error} onRetry={refetch} />
-      ) : preview !== undefined ? (
-        <Result preview={preview} />
-      ) : waiting ? (
-        <>
-          <span className="unseen">Looking at the last 30 days</span>
-          <Skeleton width="80%" />
-          <Skeleton width="55%" />
-        </>
-      ) : (
-        <p className={styles['quiet']}>
-          {problem === undefined
-            ? 'Say what to keep out, and see here what it would have hidden.'
-            : 'This cannot be read yet: look at the marked place.'}
-        </p>
-      )}
-    </section>
+    <PreviewPanel
+      state={state}
+      looking="Looking at the last 30 days"
+      hint={
+        state.problem === undefined
+          ? 'Say what to keep out, and see here what it would have hidden.'
+          : 'This cannot be read yet: look at the marked place.'
+      }
+    >
+      {(preview) => <Result preview={preview} />}
+    </PreviewPanel>
   )
 }
 

@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { LexiconPreview, RescoredMention } from '../../../shared/contract/lexicon.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { ErrorState } from '../../ui/error-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { PreviewedItems } from '../../ui/previewed-items.tsx'
 import { ScoreWord } from '../../ui/score-word.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
+import { PreviewPanel } from '../../ui/preview-panel.tsx'
+import panel from '../../ui/preview-panel.module.css'
 import styles from './lexicon-preview.module.css'
 import { effectText, foundText } from './lexicon-text.ts'
 import type { PreviewState } from './use-lexicon-preview.ts'
@@ -25,25 +25,16 @@ export function LexiconPreviewPanel({
   counts?: boolean
   state: PreviewState
 }): ReactElement {
-  const { preview, error, waiting, problem, refetch } = state
   return (
-    <section className={styles['panel']} aria-label="Preview" aria-busy={waiting}>
-      {error !== null && error !== undefined ? (
-        <ErrorState title="The preview could not be made" error={error} onRetry={refetch} />
-      ) : preview !== undefined ? (
-        <Result phrase={phrase.trim()} before={before} counts={counts} preview={preview} />
-      ) : waiting ? (
-        <>
-          <span className="unseen">Trying it on the newest mentions</span>
-          <Skeleton width="80%" />
-          <Skeleton width="55%" />
-        </>
-      ) : (
-        problem === undefined && (
-          <p className={styles['quiet']}>Write a word, and see here which past mentions it would change.</p>
-        )
-      )}
-    </section>
+    <PreviewPanel
+      state={state}
+      looking="Trying it on the newest mentions"
+      hint={
+        state.problem === undefined ? 'Write a word, and see here which past mentions it would change.' : null
+      }
+    >
+      {(preview) => <Result phrase={phrase.trim()} before={before} counts={counts} preview={preview} />}
+    </PreviewPanel>
   )
 }
 
@@ -71,13 +62,13 @@ function Result({
         )}
       </p>
       {preview.lookedAt > 0 && preview.found === 0 && (
-        <p className={styles['quiet']}>It counts for what is heard from now on.</p>
+        <p className={panel['quiet']}>It counts for what is heard from now on.</p>
       )}
       {preview.examples.length > 0 && (
         <>
           <PreviewedItems label="Mentions with it" items={preview.examples} verdict={BeforeAfter} />
           {preview.found > preview.examples.length && (
-            <p className={styles['quiet']}>
+            <p className={panel['quiet']}>
               These are {preview.examples.length} of {preview.found.toLocaleString('en')}
               {preview.relabelled > 0 ? ', changed labels first' : ''}.
             </p>

@@ -1,6 +1,7 @@
 import type { MentionCard } from '../../../shared/contract/mention.ts'
 import type { PersonRef } from '../../../shared/contract/person.ts'
 import type { SentimentLabel } from '../../../shared/contract/sentiment.ts'
+import { queueableDays } from '../../../shared/contract/triage.ts'
 import type { PlannedMove } from '../../lib/send-move.ts'
 
 /**
@@ -86,11 +87,9 @@ function correctedCard(
 
 /** Whether saying so also puts a mention of the stream into the queue: it is recent, and not by one of ours. */
 export function queuedByCorrection(card: MentionCard, label: SentimentLabel | null, nowMs: number): boolean {
-  const recent = nowMs - Date.parse(card.publishedAt) < queuedWithinMs
+  const recent = nowMs - Date.parse(card.publishedAt) < queueableDays * 86_400_000
   return label === 'negative' && card.state === 'stream' && card.authorKind === null && recent
 }
-
-const queuedWithinMs = 30 * 86_400_000
 
 const awake = { snoozedUntil: null, snoozedUntilActivity: false }
 

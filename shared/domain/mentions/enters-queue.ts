@@ -1,10 +1,8 @@
 import { sql, type SqlBool } from 'kysely'
+import { queueableDays } from '../../contract/triage.ts'
 import type { ListeningBrand } from '../listening/compiled.ts'
 import { alwaysQueueingKinds, queueingKinds, queuesByItself } from '../scoring/gravity.ts'
 import type { SeverityParts } from './severity.ts'
-
-/** What was published longer ago than this, nobody waits on any more. */
-export const queueableDays = 30
 
 /**
  * Whether a mention whose author is none of ours enters the queue when it is heard: as negative as its brand's threshold

@@ -2,7 +2,7 @@ import { sql, type RawBuilder, type Transaction } from 'kysely'
 import { advisoryLocks } from '../../database/advisory-locks.ts'
 import type { Store } from '../../database/store.ts'
 import type { Tables } from '../../database/tables.ts'
-import { queueableDays } from '../mentions/enters-queue.ts'
+import { queueableDays } from '../../contract/triage.ts'
 import { notQueuedByItself } from './known.ts'
 
 /** Drawn for a brand and day: half from each half, told by score, so that neither is left out by chance. */

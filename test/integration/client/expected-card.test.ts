@@ -6,19 +6,8 @@ import type { Viewer } from '../../../shared/contract/person.ts'
 import { canMove, movesFrom } from '../../../shared/contract/rights.ts'
 import { mentionStates, type MentionState } from '../../../shared/contract/triage.ts'
 import { readMention } from '../../../shared/domain/mentions/detail.ts'
-import { answer } from '../../../shared/domain/triage/answer.ts'
-import { assign } from '../../../shared/domain/triage/assign.ts'
-import { bringBack } from '../../../shared/domain/triage/bring-back.ts'
-import { claim } from '../../../shared/domain/triage/claim.ts'
-import { correct } from '../../../shared/domain/triage/correct.ts'
-import { dismiss } from '../../../shared/domain/triage/dismiss.ts'
-import { handOff } from '../../../shared/domain/triage/hand-off.ts'
 import type { Move } from '../../../shared/domain/triage/move.ts'
-import { note } from '../../../shared/domain/triage/note.ts'
-import { queue } from '../../../shared/domain/triage/queue.ts'
-import { release } from '../../../shared/domain/triage/release.ts'
-import { reopen } from '../../../shared/domain/triage/reopen.ts'
-import { snooze } from '../../../shared/domain/triage/snooze.ts'
+import { moves } from '../../../shared/domain/triage/moves.ts'
 import {
   addBrand,
   addFeed,
@@ -28,20 +17,6 @@ import {
   type TestStore,
 } from '../../support/store.ts'
 
-const moves = {
-  queue,
-  bringBack,
-  claim,
-  assign,
-  release,
-  handOff,
-  snooze,
-  answer,
-  dismiss,
-  reopen,
-  note,
-  correct,
-}
 const owned: readonly MentionState[] = ['claimed', 'snoozed', 'answered']
 
 let store: TestStore
