@@ -7,11 +7,11 @@ const server = process.env['EARSHOT_ORIGIN'] ?? 'http://127.0.0.1:4000'
 const withoutServerParts: Plugin = {
   name: 'without-server-parts',
   transform(code, id) {
-    if (id.endsWith('/shared/contract/routes.ts'))
+    if (/\/shared\/contract\/routes\/[\w-]+\.ts$/.test(id))
       return {
         code: code
           .replaceAll(/\b(summary|access):\s+'[^'\n]*',/g, '')
-          .replaceAll(/\b(params: id|idempotent: true|body: \w+),/g, '')
+          .replaceAll(/\b(params: byId|idempotent: true|body: \w+),/g, '')
           .replaceAll(/(\bmove\('\w+', '[\w-]+', )'[^'\n]*'/g, "$1''"),
         map: null,
       }

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { passwordChange } from '../../shared/contract/person.ts'
-import { routes } from '../../shared/contract/routes.ts'
+import { sessionRoutes } from '../../shared/contract/routes/session.ts'
 import { call } from '../lib/api.ts'
 import { useForm } from '../lib/form.ts'
 import { useViewer } from '../lib/viewer.ts'
@@ -18,7 +18,7 @@ export function PasswordDialog({ onClose }: { onClose: () => void }): ReactEleme
     saved: { current: '', password: '' },
     schema: passwordChange,
     toBody: (values) => values,
-    send: (body) => call(routes.changeOwnPassword, { body }),
+    send: (body) => call(sessionRoutes.changeOwnPassword, { body }),
     onSent: () => {
       showToast({ words: 'Your password is changed. You are signed out everywhere else.' })
       onClose()

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState, type ReactElement } from 'react'
-import { routes } from '../../shared/contract/routes.ts'
+import { sessionRoutes } from '../../shared/contract/routes/session.ts'
 import { call } from '../lib/api.ts'
 import { problemText } from '../lib/problem-text.ts'
 import { queryKeys } from '../lib/query-keys.ts'
@@ -24,7 +24,7 @@ export function PersonMenu(): ReactElement {
   const [preferences, setPreferences] = useState(false)
   const [password, setPassword] = useState(false)
   const signOut = useMutation({
-    mutationFn: () => call(routes.signOut, {}),
+    mutationFn: () => call(sessionRoutes.signOut, {}),
     onSuccess: () => {
       forgetSignedOut()
       client.setQueryData(queryKeys.session, null)

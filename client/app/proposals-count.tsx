@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { can } from '../../shared/contract/rights.ts'
-import { exclusionsQuery, lexiconQuery } from '../lib/queries.ts'
+import { exclusionsQuery } from '../lib/queries/exclusions.ts'
+import { lexiconQuery } from '../lib/queries/lexicon.ts'
 import { useViewer } from '../lib/viewer.ts'
 
 /** How many proposals wait for a decision, for those who decide; nothing when none does. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, type ReactElement } from 'react'
-import { sessionQuery } from '../lib/queries.ts'
+import { sessionQuery } from '../lib/queries/session.ts'
 import { ViewerContext } from '../lib/viewer.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { Shell } from './shell.tsx'

@@ -1,5 +1,5 @@
 import type { MentionCard } from '../../shared/contract/mention.ts'
-import { routes } from '../../shared/contract/routes.ts'
+import { moveRoutes } from '../../shared/contract/routes/triage.ts'
 import type { MoveBody, MoveKind } from '../../shared/contract/triage.ts'
 import { call } from './api.ts'
 import { isProblem } from './problem-error.ts'
@@ -42,11 +42,11 @@ async function attempt(mentionId: number, move: PlannedMove | { kind: 'undo'; bo
   const input = { params: { id: mentionId }, body: move.body, idempotencyKey }
   for (const wait of waitsMs) {
     try {
-      return await call(routes[move.kind] as typeof routes.claim, input)
+      return await call(moveRoutes[move.kind] as typeof moveRoutes.claim, input)
     } catch (error) {
       if (!isProblem(error, 'unreachable') && !isProblem(error, 'database_unavailable')) throw error
       await new Promise((resolve) => setTimeout(resolve, wait))
     }
   }
-  return call(routes[move.kind] as typeof routes.claim, input)
+  return call(moveRoutes[move.kind] as typeof moveRoutes.claim, input)
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { LabelPreview } from '../../shared/contract/label.ts'
 import type { FieldProblem } from '../../shared/contract/problems.ts'
-import { routes } from '../../shared/contract/routes.ts'
+import { labelRoutes } from '../../shared/contract/routes/labels.ts'
 import { call } from './api.ts'
 import { useDebounced } from './debounced.ts'
 import { isProblem } from './problem-error.ts'
@@ -27,7 +27,7 @@ export function useLabelPreview(brandId: number, written: string): PreviewState 
   const possible = rule !== '' && brandId > 0
   const query = useQuery({
     queryKey: queryKeys.labelPreview(brandId, asked),
-    queryFn: ({ signal }) => call(routes.previewLabel, { body: { brandId, rule: asked }, signal }),
+    queryFn: ({ signal }) => call(labelRoutes.previewLabel, { body: { brandId, rule: asked }, signal }),
     enabled: asked === rule && possible,
     placeholderData: keepPreviousData,
     retry: false,

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { Brand } from '../../shared/contract/brand.ts'
 import type { Label } from '../../shared/contract/label.ts'
-import { labelsQuery } from '../lib/queries.ts'
+import { labelsQuery } from '../lib/queries/labels.ts'
 import { Select } from './select.tsx'
 
 /** Narrows a page to one label by rule; nothing where there is none. On a page of several brands each is told with its brand's name. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { ExclusionDialog } from '../../features/exclusions/exclusion-dialog.tsx'
-import { mentionDetailQuery } from '../../lib/mention-detail-query.ts'
+import { mentionDetailQuery } from '../../lib/queries/mention-detail.ts'
 import { problemText } from '../../lib/problem-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

@@ -9,7 +9,7 @@ import { MentionListSkeleton } from '../../features/mentions/mention-list-skelet
 import { useOpenCard } from '../../features/mentions/open-card.ts'
 import { useTriage } from '../../features/triage/use-triage.ts'
 import { useNarrow } from '../../lib/media.ts'
-import { brandsQuery } from '../../lib/queries.ts'
+import { brandsQuery } from '../../lib/queries/brands.ts'
 import { useAnnounceView } from '../../live/viewing.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import type { Brand } from '../../../shared/contract/brand.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { brandRoutes } from '../../../shared/contract/routes/brands.ts'
 import { call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { Button } from '../../ui/button.tsx'
@@ -21,7 +21,7 @@ export function ArchiveButton({
   const [asking, setAsking] = useState(false)
   const change = useMutation({
     mutationFn: (archived: boolean) =>
-      call(routes.changeBrand, { params: { id: brand.id }, body: { archived } }),
+      call(brandRoutes.changeBrand, { params: { id: brand.id }, body: { archived } }),
     onSuccess: async (saved) => {
       await client.invalidateQueries({ queryKey: queryKeys.brands })
       showToast({

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { exclusionsQuery } from '../../lib/queries.ts'
+import { exclusionsQuery } from '../../lib/queries/exclusions.ts'
 
 /** What the brand does not want to hear, counted, with the way there. Says nothing until it is known. */
 export function BrandExclusions({ brandId }: { brandId: number }): ReactElement | null {

@@ -8,7 +8,7 @@ import {
   type NewBrand,
 } from '../../../shared/contract/brand.ts'
 import { can } from '../../../shared/contract/rights.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { brandRoutes } from '../../../shared/contract/routes/brands.ts'
 import { call } from '../../lib/api.ts'
 import { useForm } from '../../lib/form.ts'
 import { proposedQuery } from '../../lib/proposed-query.ts'
@@ -53,8 +53,8 @@ export function BrandSheet({
     toBody: (values) => (brand === null ? newBrandOf(values) : brandChangeOf(values, brand)),
     send: (body) =>
       brand === null
-        ? call(routes.addBrand, { body: body as NewBrand })
-        : call(routes.changeBrand, { params: { id: brand.id }, body: body as BrandChange }),
+        ? call(brandRoutes.addBrand, { body: body as NewBrand })
+        : call(brandRoutes.changeBrand, { params: { id: brand.id }, body: body as BrandChange }),
     onSent: async (saved) => {
       await client.invalidateQueries({ queryKey: queryKeys.brands })
       showToast({ words: brand === null ? `${saved.name} is listened for now.` : `${saved.name} is saved.` })

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
-import { routes } from '../../../shared/contract/routes.ts'
+import { settingRoutes } from '../../../shared/contract/routes/settings.ts'
 import { settingsChange, type Settings } from '../../../shared/contract/setting.ts'
 import { call } from '../../lib/api.ts'
 import { useForm } from '../../lib/form.ts'
@@ -18,7 +18,7 @@ import styles from './kept-days.module.css'
 export function KeptDays(): ReactElement {
   const settings = useQuery({
     queryKey: queryKeys.settings,
-    queryFn: ({ signal }) => call(routes.settings, { signal }),
+    queryFn: ({ signal }) => call(settingRoutes.settings, { signal }),
   })
   return (
     <section className={styles['settings']} aria-label="Settings">
@@ -40,7 +40,7 @@ function KeptDaysForm({ settings }: { settings: Settings }): ReactElement {
     saved: { keptDays: String(settings.keptDays) },
     schema: settingsChange,
     toBody: ({ keptDays }) => ({ keptDays: keptDays.trim() === '' ? Number.NaN : Number(keptDays) }),
-    send: (body) => call(routes.changeSettings, { body }),
+    send: (body) => call(settingRoutes.changeSettings, { body }),
     onSent: (saved) => {
       client.setQueryData(queryKeys.settings, saved)
       showToast({ words: `What matches nothing is kept for ${daysText(saved.keptDays)}.` })

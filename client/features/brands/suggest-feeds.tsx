@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type ReactElement } from 'react'
 import type { Brand } from '../../../shared/contract/brand.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { feedRoutes } from '../../../shared/contract/routes/feeds.ts'
+import { sourceRoutes } from '../../../shared/contract/routes/sources.ts'
 import { call } from '../../lib/api.ts'
 import { keyOf, newFeedOf, whereOf, type FeedChoice } from '../../lib/feed-choice.ts'
 import { isWorthIt, newestMatches, useFeedTrials } from '../../lib/feed-trial.ts'
-import { feedsQuery } from '../../lib/queries.ts'
+import { feedsQuery } from '../../lib/queries/feeds.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -26,12 +27,12 @@ export function SuggestFeeds({ brand, onClose }: { brand: Brand; onClose: () => 
   const [ticks, setTicks] = useState<Readonly<Record<string, boolean>>>({})
   const proposed = useQuery({
     queryKey: queryKeys.brandProposal(brand.name),
-    queryFn: ({ signal }) => call(routes.proposeBrand, { body: { name: brand.name }, signal }),
+    queryFn: ({ signal }) => call(sourceRoutes.proposeBrand, { body: { name: brand.name }, signal }),
     staleTime: Infinity,
   })
   const choices: FeedChoice[] = (proposed.data?.feeds ?? []).map((feed) => ({ ...feed, named: true }))
   const { run, trialOf } = useFeedTrials((choice) =>
-    call(routes.testFeed, {
+    call(feedRoutes.testFeed, {
       body: { ...whereOf(choice), queries: brand.queries.map(({ text }) => ({ text })) },
       patienceMs: testPatienceMs,
     }),
@@ -50,7 +51,7 @@ export function SuggestFeeds({ brand, onClose }: { brand: Brand; onClose: () => 
 
   const add = useMutation({
     mutationFn: async () => {
-      for (const choice of chosen) await call(routes.addFeed, { body: newFeedOf(choice) })
+      for (const choice of chosen) await call(feedRoutes.addFeed, { body: newFeedOf(choice) })
     },
     onSuccess: () => {
       showToast({

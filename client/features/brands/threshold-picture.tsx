@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState, type ReactElement } from 'react'
-import { routes } from '../../../shared/contract/routes.ts'
+import { trustRoutes } from '../../../shared/contract/routes/trust.ts'
 import type { ThresholdPicture as Picture } from '../../../shared/contract/trust.ts'
 import { call } from '../../lib/api.ts'
 import { problemText } from '../../lib/problem-text.ts'
@@ -19,7 +19,7 @@ const ThresholdChart = lazy(async () => ({ default: (await import('./threshold-c
 export function useThresholdPicture(brandId: number | null) {
   return useQuery({
     queryKey: queryKeys.threshold(brandId ?? 0),
-    queryFn: ({ signal }) => call(routes.thresholdPicture, { params: { id: brandId ?? 0 }, signal }),
+    queryFn: ({ signal }) => call(trustRoutes.thresholdPicture, { params: { id: brandId ?? 0 }, signal }),
     enabled: brandId !== null,
     staleTime: 60_000,
   })

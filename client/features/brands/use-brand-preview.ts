@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { BrandPreview } from '../../../shared/contract/brand.ts'
 import type { FieldProblem } from '../../../shared/contract/problems.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { brandRoutes } from '../../../shared/contract/routes/brands.ts'
 import { call } from '../../lib/api.ts'
 import { useDebounced } from '../../lib/debounced.ts'
 import { isProblem } from '../../lib/problem-error.ts'
@@ -27,7 +27,7 @@ export function useBrandPreview(
   const preview = useQuery({
     queryKey: [...queryKeys.brands, 'preview', asked],
     queryFn: ({ signal }): Promise<BrandPreview> =>
-      call(routes.previewBrand, {
+      call(brandRoutes.previewBrand, {
         body: {
           ...(brandId !== null && { brandId }),
           queries: filled.map(({ text }) => ({ text })),

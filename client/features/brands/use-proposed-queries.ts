@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { brandName } from '../../../shared/contract/brand.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { sourceRoutes } from '../../../shared/contract/routes/sources.ts'
 import { call } from '../../lib/api.ts'
 import { useDebounced } from '../../lib/debounced.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
@@ -18,7 +18,7 @@ export function useProposedQueries(
   const current = asked === name.trim()
   const { data } = useQuery({
     queryKey: queryKeys.brandProposal(asked),
-    queryFn: ({ signal }) => call(routes.proposeBrand, { body: { name: asked }, signal }),
+    queryFn: ({ signal }) => call(sourceRoutes.proposeBrand, { body: { name: asked }, signal }),
     enabled: wanted && current && brandName.safeParse(asked).success,
     staleTime: Infinity,
     retry: false,

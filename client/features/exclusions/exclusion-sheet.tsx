@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import type { Exclusion, ExclusionChange } from '../../../shared/contract/exclusion.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { exclusionRoutes } from '../../../shared/contract/routes/exclusions.ts'
 import { call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { Button } from '../../ui/button.tsx'
@@ -33,7 +33,7 @@ export function ExclusionSheet({
   const [ending, setEnding] = useState(false)
   const change = useMutation({
     mutationFn: (body: ExclusionChange) =>
-      call(routes.changeExclusion, { params: { id: exclusion.id }, body }),
+      call(exclusionRoutes.changeExclusion, { params: { id: exclusion.id }, body }),
     onSuccess: async (saved, body) => {
       setEnding(false)
       await client.invalidateQueries({ queryKey: queryKeys.exclusions })

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query'
 import type { Exclusion } from '../../../shared/contract/exclusion.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { exclusionRoutes } from '../../../shared/contract/routes/exclusions.ts'
 import { call } from '../../lib/api.ts'
 import { problemText } from '../../lib/problem-text.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
@@ -20,7 +20,10 @@ export function useAddExclusion(
   const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: queryKeys.exclusions })
   const end = async ({ id }: Exclusion): Promise<void> => {
     try {
-      await call(routes.changeExclusion, { params: { id }, body: { state: 'ended', bringBack: true } })
+      await call(exclusionRoutes.changeExclusion, {
+        params: { id },
+        body: { state: 'ended', bringBack: true },
+      })
       await refresh()
       showToast({ words: 'Ended. What it had set aside is brought back.' })
     } catch (error) {
@@ -29,7 +32,9 @@ export function useAddExclusion(
   }
   return useMutation({
     mutationFn: ({ brandId, text }) =>
-      call(routes.addExclusion, { body: { brandId, text: text.trim(), ...(decides && { active: true }) } }),
+      call(exclusionRoutes.addExclusion, {
+        body: { brandId, text: text.trim(), ...(decides && { active: true }) },
+      }),
     onSuccess: async (exclusion) => {
       await refresh()
       if (decides)

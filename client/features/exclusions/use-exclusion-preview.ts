@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { ExclusionPreview } from '../../../shared/contract/exclusion.ts'
 import type { FieldProblem } from '../../../shared/contract/problems.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { exclusionRoutes } from '../../../shared/contract/routes/exclusions.ts'
 import { call } from '../../lib/api.ts'
 import { useDebounced } from '../../lib/debounced.ts'
 import { isProblem } from '../../lib/problem-error.ts'
@@ -26,7 +26,8 @@ export function useExclusionPreview(brandId: number, written: string): PreviewSt
   const asked = useDebounced(text, quietMs)
   const query = useQuery({
     queryKey: queryKeys.exclusionPreview(brandId, asked),
-    queryFn: ({ signal }) => call(routes.previewExclusion, { body: { brandId, text: asked }, signal }),
+    queryFn: ({ signal }) =>
+      call(exclusionRoutes.previewExclusion, { body: { brandId, text: asked }, signal }),
     enabled: asked === text && text !== '',
     placeholderData: keepPreviousData,
     retry: false,

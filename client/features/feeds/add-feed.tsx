@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import type { Brand } from '../../../shared/contract/brand.ts'
 import type { Feed } from '../../../shared/contract/feed.ts'
-import { sourcesQuery } from '../../lib/queries.ts'
+import { sourcesQuery } from '../../lib/queries/feeds.ts'
 import { AddFromSource } from './add-from-source.tsx'
 import { FindFeeds } from './find-feeds.tsx'
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import { newFeed } from '../../../shared/contract/feed.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { feedRoutes } from '../../../shared/contract/routes/feeds.ts'
 import type { Source } from '../../../shared/contract/source.ts'
 import { call } from '../../lib/api.ts'
 import type { FeedChoice } from '../../lib/feed-choice.ts'
@@ -50,7 +50,7 @@ export function AddFromSource({
       brandId: brandIdOf(values),
       ...(!source.streamed && { intervalSeconds: values.intervalSeconds }),
     }),
-    send: (body) => call(routes.addFeed, { body }),
+    send: (body) => call(feedRoutes.addFeed, { body }),
     onSent: async (feed) => {
       await client.invalidateQueries({ queryKey: queryKeys.feeds })
       showToast({ words: 'The feed is added. It is checked now.' })

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import type { Feed, FeedCheck } from '../../../shared/contract/feed.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { feedRoutes } from '../../../shared/contract/routes/feeds.ts'
 import { call } from '../../lib/api.ts'
 import { addressWords } from '../../lib/feed-name.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
@@ -41,7 +41,7 @@ export function FeedChecks({
   const checks = useQuery({
     queryKey: [...queryKeys.feedChecks(id), lastCheckedAt],
     placeholderData: keepPreviousData,
-    queryFn: async ({ signal }) => (await call(routes.feedChecks, { params: { id }, signal })).checks,
+    queryFn: async ({ signal }) => (await call(feedRoutes.feedChecks, { params: { id }, signal })).checks,
   })
   if (checks.isPending) return <SkeletonRows count={3} label="Loading the last checks" />
   if (checks.data === undefined)

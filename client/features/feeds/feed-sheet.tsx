@@ -2,13 +2,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { Brand } from '../../../shared/contract/brand.ts'
 import { feedChange, type Feed } from '../../../shared/contract/feed.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { feedRoutes } from '../../../shared/contract/routes/feeds.ts'
 import { call } from '../../lib/api.ts'
 import { feedName } from '../../lib/feed-name.ts'
 import { useForm } from '../../lib/form.ts'
 import { useNow } from '../../lib/now.ts'
 import { problemText } from '../../lib/problem-text.ts'
-import { sourcesQuery } from '../../lib/queries.ts'
+import { sourcesQuery } from '../../lib/queries/feeds.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -43,12 +43,13 @@ export function FeedSheet({
   const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: queryKeys.feeds })
   const sayProblem = (error: Error): void => void showToast({ words: problemText(error), tone: 'problem' })
   const poll = useMutation({
-    mutationFn: () => call(routes.pollFeed, { params: { id: feed.id } }),
+    mutationFn: () => call(feedRoutes.pollFeed, { params: { id: feed.id } }),
     onSuccess: refresh,
     onError: sayProblem,
   })
   const power = useMutation({
-    mutationFn: (enabled: boolean) => call(routes.changeFeed, { params: { id: feed.id }, body: { enabled } }),
+    mutationFn: (enabled: boolean) =>
+      call(feedRoutes.changeFeed, { params: { id: feed.id }, body: { enabled } }),
     onSuccess: refresh,
     onError: sayProblem,
   })
@@ -56,7 +57,7 @@ export function FeedSheet({
     saved: settingsOf(feed),
     schema: feedChange,
     toBody: (values: SettingValues) => changeOf(values, settingsOf(feed), source),
-    send: (body) => call(routes.changeFeed, { params: { id: feed.id }, body }),
+    send: (body) => call(feedRoutes.changeFeed, { params: { id: feed.id }, body }),
     onSent: async () => {
       await refresh()
       showToast({ words: 'The feed is saved.' })

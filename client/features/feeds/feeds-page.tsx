@@ -2,11 +2,12 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import { can } from '../../../shared/contract/rights.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { feedRoutes } from '../../../shared/contract/routes/feeds.ts'
 import { call } from '../../lib/api.ts'
 import { usePageTitle } from '../../lib/page-title.ts'
 import { problemText } from '../../lib/problem-text.ts'
-import { brandsQuery, feedsQuery, sourcesQuery } from '../../lib/queries.ts'
+import { brandsQuery } from '../../lib/queries/brands.ts'
+import { feedsQuery, sourcesQuery } from '../../lib/queries/feeds.ts'
 import { useViewer } from '../../lib/viewer.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -133,7 +134,7 @@ function Feeds({ mayWrite }: { mayWrite: boolean }): ReactElement {
 function OpmlMenu({ mayWrite, hasFeeds }: { mayWrite: boolean; hasFeeds: boolean }): ReactElement {
   const [importing, setImporting] = useState(false)
   const save = useMutation({
-    mutationFn: () => call(routes.exportOpml, {}),
+    mutationFn: () => call(feedRoutes.exportOpml, {}),
     onSuccess: ({ opml }) => saveText('earshot-feeds.opml', 'text/x-opml', opml),
     onError: (error) => showToast({ words: problemText(error), tone: 'problem' }),
   })

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import { feedUrl } from '../../../shared/contract/feed.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { sourceRoutes } from '../../../shared/contract/routes/sources.ts'
 import type { Source } from '../../../shared/contract/source.ts'
 import { call } from '../../lib/api.ts'
 import { keyOf, type FeedChoice } from '../../lib/feed-choice.ts'
@@ -53,7 +53,8 @@ export function FindFeeds({
 
   const known = (choice: FeedChoice) => feeds.find(({ url }) => url === choice.url)
   const find = useMutation({
-    mutationFn: (url: string) => call(routes.discoverFeeds, { body: { url }, patienceMs: findPatienceMs }),
+    mutationFn: (url: string) =>
+      call(sourceRoutes.discoverFeeds, { body: { url }, patienceMs: findPatienceMs }),
     onSuccess: (reply) => {
       const choices = reply.feeds.map((feed) => ({ ...feed, named: feed.source !== 'rss' }))
       setFound(choices)

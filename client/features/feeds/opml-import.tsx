@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type DragEvent, type ReactElement } from 'react'
 import { opmlImport, type OpmlImported } from '../../../shared/contract/feed.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { feedRoutes } from '../../../shared/contract/routes/feeds.ts'
 import { call } from '../../lib/api.ts'
 import { problemText } from '../../lib/problem-text.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
@@ -20,7 +20,7 @@ export function OpmlImport({ onClose }: { onClose: () => void }): ReactElement {
   const [over, setOver] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
   const take = useMutation({
-    mutationFn: (opml: string) => call(routes.importOpml, { body: { opml }, patienceMs }),
+    mutationFn: (opml: string) => call(feedRoutes.importOpml, { body: { opml }, patienceMs }),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.feeds }),
     onError: (error) => setWrong(problemText(error)),
   })

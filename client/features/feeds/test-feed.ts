@@ -1,5 +1,5 @@
 import type { FeedTest } from '../../../shared/contract/feed.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { feedRoutes } from '../../../shared/contract/routes/feeds.ts'
 import { call } from '../../lib/api.ts'
 import { whereOf, type FeedChoice } from '../../lib/feed-choice.ts'
 
@@ -8,5 +8,5 @@ const patienceMs = 45_000
 
 /** Tests a choice with the queries of all brands. */
 export function testFeed(choice: FeedChoice): Promise<FeedTest> {
-  return call(routes.testFeed, { body: whereOf(choice), patienceMs })
+  return call(feedRoutes.testFeed, { body: whereOf(choice), patienceMs })
 }

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Feed } from '../../../shared/contract/feed.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { feedRoutes } from '../../../shared/contract/routes/feeds.ts'
 import { call } from '../../lib/api.ts'
 import { keyOf, newFeedOf, type FeedChoice } from '../../lib/feed-choice.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
@@ -21,7 +21,7 @@ export function useAddFeeds(onAdded: (feed: Feed | null) => void) {
     const refused: { key: string; error: unknown }[] = []
     const title = choices.length === 1 ? values.title.trim() : ''
     for (const choice of choices)
-      await call(routes.addFeed, {
+      await call(feedRoutes.addFeed, {
         body: {
           ...newFeedOf(choice),
           ...(title !== '' && { title }),

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Navigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { usePageTitle } from '../../lib/page-title.ts'
-import { firstRunQuery } from '../../lib/queries.ts'
+import { firstRunQuery } from '../../lib/queries/first-run.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { Wizard } from './wizard.tsx'
 

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import { feedUrl } from '../../../shared/contract/feed.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { firstRunRoutes } from '../../../shared/contract/routes/first-run.ts'
 import { call } from '../../lib/api.ts'
 import type { FeedChoice } from '../../lib/feed-choice.ts'
 import { problemDetail } from '../../lib/problem-text.ts'
@@ -17,7 +17,7 @@ export function OwnAddress({ onFound }: { onFound: (found: FeedChoice[]) => void
   const [address, setAddress] = useState('')
   const [wrong, setWrong] = useState<string | undefined>()
   const find = useMutation({
-    mutationFn: (url: string) => call(routes.firstRunDiscover, { body: { url }, patienceMs }),
+    mutationFn: (url: string) => call(firstRunRoutes.firstRunDiscover, { body: { url }, patienceMs }),
     onSuccess: ({ feeds }, url) => {
       onFound(feeds.map((feed) => ({ ...feed, named: feed.source !== 'rss' })))
       setAddress((now) => (fullAddress(now) === url ? '' : now))

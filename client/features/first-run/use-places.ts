@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { FieldProblem } from '../../../shared/contract/problems.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { firstRunRoutes } from '../../../shared/contract/routes/first-run.ts'
 import { call } from '../../lib/api.ts'
 import { useDebounced } from '../../lib/debounced.ts'
 import { joined, keyOf, whereOf, type FeedChoice } from '../../lib/feed-choice.ts'
@@ -26,7 +26,7 @@ export function usePlaces(
   const asked = useDebounced(JSON.stringify(queries), quietMs)
 
   const trials = useFeedTrials(async (choice) =>
-    call(routes.firstRunTestFeed, {
+    call(firstRunRoutes.firstRunTestFeed, {
       body: { ...whereOf(choice), queries: queryBodies(JSON.parse(asked) as string[]) },
       patienceMs: testPatienceMs,
     }),
@@ -47,7 +47,10 @@ export function usePlaces(
     const bodies = queryBodies(JSON.parse(asked) as string[])
     if (bodies.length === 0) settle(null)
     else
-      call(routes.firstRunCheck, { body: { name: 'any', queries: bodies } }).then(() => settle(null), settle)
+      call(firstRunRoutes.firstRunCheck, { body: { name: 'any', queries: bodies } }).then(
+        () => settle(null),
+        settle,
+      )
     return () => {
       current = false
     }

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { newBrand } from '../../../shared/contract/brand.ts'
 import { firstRun } from '../../../shared/contract/first-run.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { firstRunRoutes } from '../../../shared/contract/routes/first-run.ts'
 import { call } from '../../lib/api.ts'
 import { newFeedOf } from '../../lib/feed-choice.ts'
 import { useForm, type Form } from '../../lib/form.ts'
@@ -34,7 +34,7 @@ export function useWizard() {
     toBody: (values) => values,
     send: async (body) => {
       if (body.name === proposedFor) return null
-      return { ...(await call(routes.firstRunPropose, { body })), name: body.name }
+      return { ...(await call(firstRunRoutes.firstRunPropose, { body })), name: body.name }
     },
     onSent: (proposed) => {
       if (proposed !== null) {
@@ -51,7 +51,7 @@ export function useWizard() {
     saved: { queries: start.queries },
     schema: newBrand,
     toBody: ({ queries }) => ({ name: brand.values.name, queries: queryBodies(queries) }),
-    send: (body) => call(routes.firstRunCheck, { body }),
+    send: (body) => call(firstRunRoutes.firstRunCheck, { body }),
     onSent: () => setStep('you'),
     keepTyped: true,
   })
@@ -62,7 +62,7 @@ export function useWizard() {
     schema: firstRun.shape.admin,
     toBody: (values) => ({ ...values, email: values.email.trim() }),
     send: (admin) =>
-      call(routes.firstRun, {
+      call(firstRunRoutes.firstRun, {
         body: {
           admin,
           brand: { name: brand.values.name.trim(), queries: queryBodies(listen.values.queries) },

@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { newKnownHandle, type HandleKind } from '../../../shared/contract/known-handle.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { knownHandleRoutes } from '../../../shared/contract/routes/known-handles.ts'
 import { call } from '../../lib/api.ts'
 import { useForm } from '../../lib/form.ts'
-import { sourcesQuery } from '../../lib/queries.ts'
+import { sourcesQuery } from '../../lib/queries/feeds.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormFailure } from '../../ui/form-failure.tsx'
@@ -30,7 +30,7 @@ export function AddKnownHandle({ onClose }: { onClose: () => void }): ReactEleme
       ...(source !== '' && { source }),
       ...(name.trim() !== '' && { name: name.trim() }),
     }),
-    send: (body) => call(routes.addKnownHandle, { body }),
+    send: (body) => call(knownHandleRoutes.addKnownHandle, { body }),
     onSent: async ({ handle }) => {
       await client.invalidateQueries({ queryKey: queryKeys.knownHandles })
       showToast({ words: `@${handle} is marked as one of ours.` })

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { KnownHandle } from '../../../shared/contract/known-handle.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { knownHandleRoutes } from '../../../shared/contract/routes/known-handles.ts'
 import { call } from '../../lib/api.ts'
 import { problemText } from '../../lib/problem-text.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
@@ -27,7 +27,7 @@ export function KnownHandleSheet({
   const again = async (): Promise<void> => {
     const { source, handle: name, kind } = handle
     try {
-      await call(routes.addKnownHandle, {
+      await call(knownHandleRoutes.addKnownHandle, {
         body: { source, handle: name, kind, ...(handle.name !== '' && { name: handle.name }) },
       })
       await refresh()
@@ -36,7 +36,7 @@ export function KnownHandleSheet({
     }
   }
   const remove = useMutation({
-    mutationFn: () => call(routes.removeKnownHandle, { params: { id: handle.id } }),
+    mutationFn: () => call(knownHandleRoutes.removeKnownHandle, { params: { id: handle.id } }),
     onSuccess: async () => {
       onClose()
       await refresh()

@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
-import { routes } from '../../../shared/contract/routes.ts'
+import { knownHandleRoutes } from '../../../shared/contract/routes/known-handles.ts'
 import { call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 
 /** The handles of our own people and partners. */
 export const knownHandlesQuery = queryOptions({
   queryKey: queryKeys.knownHandles,
-  queryFn: async ({ signal }) => (await call(routes.knownHandles, { signal })).handles,
+  queryFn: async ({ signal }) => (await call(knownHandleRoutes.knownHandles, { signal })).handles,
 })

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { Brand } from '../../../shared/contract/brand.ts'
 import { newLabel } from '../../../shared/contract/label.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { labelRoutes } from '../../../shared/contract/routes/labels.ts'
 import { call } from '../../lib/api.ts'
 import { useForm } from '../../lib/form.ts'
 import { labelMadeText } from '../../lib/label-text.ts'
@@ -35,7 +35,7 @@ export function AddLabel({
     saved: empty,
     schema: newLabel,
     toBody: ({ brandId, name, rule }) => ({ brandId: Number(brandId) || firstId, name, rule }),
-    send: (body) => call(routes.addLabel, { body }),
+    send: (body) => call(labelRoutes.addLabel, { body }),
     onSent: async ({ name }) => {
       await client.invalidateQueries({ queryKey: queryKeys.brands })
       showToast({ words: labelMadeText(name) })

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import { labelChange, type Label } from '../../../shared/contract/label.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { labelRoutes } from '../../../shared/contract/routes/labels.ts'
 import { call } from '../../lib/api.ts'
 import { useForm } from '../../lib/form.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
@@ -38,7 +38,7 @@ export function LabelSheet({
       ...(values.name !== name && { name: values.name }),
       ...(values.rule !== rule && { rule: values.rule }),
     }),
-    send: (body) => call(routes.changeLabel, { params: { id: label.id }, body }),
+    send: (body) => call(labelRoutes.changeLabel, { params: { id: label.id }, body }),
     onSent: async (saved) => {
       await client.invalidateQueries({ queryKey: queryKeys.brands })
       showToast({

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { Label } from '../../../shared/contract/label.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { labelRoutes } from '../../../shared/contract/routes/labels.ts'
 import { call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { Button } from '../../ui/button.tsx'
@@ -21,7 +21,7 @@ export function RemoveLabelDialog({
 }): ReactElement {
   const client = useQueryClient()
   const remove = useMutation({
-    mutationFn: () => call(routes.removeLabel, { params: { id: label.id } }),
+    mutationFn: () => call(labelRoutes.removeLabel, { params: { id: label.id } }),
     onSuccess: async () => {
       onRemoved()
       await client.invalidateQueries({ queryKey: queryKeys.brands })

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import type { Brand } from '../../../shared/contract/brand.ts'
 import { newLexiconEntry, type LexiconEntry } from '../../../shared/contract/lexicon.ts'
 import { can } from '../../../shared/contract/rights.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { lexiconRoutes } from '../../../shared/contract/routes/lexicon.ts'
 import { call } from '../../lib/api.ts'
 import { useForm } from '../../lib/form.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
@@ -43,7 +43,7 @@ export function AddEntry({
       weight,
       ...(decides && { active: true }),
     }),
-    send: (body) => call(routes.addLexiconEntry, { body }),
+    send: (body) => call(lexiconRoutes.addLexiconEntry, { body }),
     onSent: async (entry) => {
       await client.invalidateQueries({ queryKey: queryKeys.brands })
       showToast({ words: addedText(entry) })

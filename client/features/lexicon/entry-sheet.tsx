@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import { lexiconChange, type LexiconEntry } from '../../../shared/contract/lexicon.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { lexiconRoutes } from '../../../shared/contract/routes/lexicon.ts'
 import { call } from '../../lib/api.ts'
 import { useForm } from '../../lib/form.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
@@ -42,7 +42,7 @@ export function EntrySheet({
       ...(weight !== entry.weight && { weight }),
       ...(proposed && { state: 'active' }),
     }),
-    send: (body) => call(routes.changeLexiconEntry, { params: { id: entry.id }, body }),
+    send: (body) => call(lexiconRoutes.changeLexiconEntry, { params: { id: entry.id }, body }),
     onSent: async (saved) => {
       await client.invalidateQueries({ queryKey: queryKeys.brands })
       showToast({

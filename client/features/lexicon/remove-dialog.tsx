@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { LexiconEntry } from '../../../shared/contract/lexicon.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { lexiconRoutes } from '../../../shared/contract/routes/lexicon.ts'
 import { call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { Button } from '../../ui/button.tsx'
@@ -24,7 +24,7 @@ export function RemoveDialog({
   const client = useQueryClient()
   const proposed = entry.state === 'proposed'
   const remove = useMutation({
-    mutationFn: () => call(routes.removeLexiconEntry, { params: { id: entry.id } }),
+    mutationFn: () => call(lexiconRoutes.removeLexiconEntry, { params: { id: entry.id } }),
     onSuccess: async () => {
       onRemoved()
       await client.invalidateQueries({ queryKey: queryKeys.brands })

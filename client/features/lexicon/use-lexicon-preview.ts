@@ -5,7 +5,7 @@ import {
   type LexiconPreviewRequest,
 } from '../../../shared/contract/lexicon.ts'
 import type { FieldProblem } from '../../../shared/contract/problems.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { lexiconRoutes } from '../../../shared/contract/routes/lexicon.ts'
 import { call } from '../../lib/api.ts'
 import { useDebounced } from '../../lib/debounced.ts'
 import { ProblemError } from '../../lib/problem-error.ts'
@@ -35,7 +35,7 @@ export function useLexiconPreview(wanted: LexiconPreviewRequest): PreviewState {
   const sensible = wanted.entry === null || phraseSchema.safeParse(wanted.entry.phrase).success
   const query = useQuery({
     queryKey: queryKeys.lexiconPreview(wanted),
-    queryFn: ({ signal }) => call(routes.previewLexicon, { body: wanted, signal }),
+    queryFn: ({ signal }) => call(lexiconRoutes.previewLexicon, { body: wanted, signal }),
     enabled: settled && sensible && wanted.brandId > 0,
     placeholderData: keepPreviousData,
     retry: false,

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState, type ReactElement, type Ref } from 'react'
 import type { MentionFilter } from '../../../shared/contract/mention.ts'
-import { brandsQuery } from '../../lib/queries.ts'
+import { brandsQuery } from '../../lib/queries/brands.ts'
 import { Button } from '../../ui/button.tsx'
 import { LabelSelect } from '../../ui/label-select.tsx'
 import { Select } from '../../ui/select.tsx'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { MentionFilter } from '../../../shared/contract/mention.ts'
-import { topicsQuery } from '../../lib/queries.ts'
+import { topicsQuery } from '../../lib/queries/topics.ts'
 import { momentText } from '../../lib/time-text.ts'
 import { Icon } from '../../ui/icon.tsx'
 import styles from './filter-extras.module.css'

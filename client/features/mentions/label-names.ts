@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { MentionCard } from '../../../shared/contract/mention.ts'
-import { labelsQuery } from '../../lib/queries.ts'
+import { labelsQuery } from '../../lib/queries/labels.ts'
 
 /** The names of all rule labels by id; the same object until they change. */
 export function useLabelNames(): ReadonlyMap<number, string> {

@@ -1,6 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { countCap, type LaneCounts } from '../../../shared/contract/mention.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { mentionRoutes } from '../../../shared/contract/routes/mentions.ts'
 import { call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 
@@ -9,7 +9,7 @@ export function useLaneCounts(brandId: number | undefined): UseQueryResult<LaneC
   return useQuery({
     queryKey: queryKeys.laneCountsOf(brandId),
     queryFn: ({ signal }) =>
-      call(routes.laneCounts, { query: brandId === undefined ? {} : { brandId }, signal }),
+      call(mentionRoutes.laneCounts, { query: brandId === undefined ? {} : { brandId }, signal }),
     placeholderData: (before) => before,
   })
 }

@@ -2,7 +2,7 @@ import { useInfiniteQuery, type QueryKey } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { MentionCard, MentionFilter } from '../../../shared/contract/mention.ts'
 import { compareInLane } from '../../../shared/contract/lane.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { mentionRoutes } from '../../../shared/contract/routes/mentions.ts'
 import { call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { useViewer } from '../../lib/viewer.ts'
@@ -32,7 +32,7 @@ export function useMentionList(filter: MentionFilter): MentionListState {
     queryFn: async ({ pageParam, signal }) => {
       const cursor = pageParam === null ? {} : { cursor: pageParam }
       return toCachedPage(
-        await call(routes.mentions, { query: { ...filter, ...cursor, limit: pageSize }, signal }),
+        await call(mentionRoutes.mentions, { query: { ...filter, ...cursor, limit: pageSize }, signal }),
       )
     },
     initialPageParam: null,

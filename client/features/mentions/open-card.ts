@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { MentionCard } from '../../../shared/contract/mention.ts'
 import { useExpectedCards } from '../../live/overlay.ts'
-import { mentionDetailQuery } from '../../lib/mention-detail-query.ts'
+import { mentionDetailQuery } from '../../lib/queries/mention-detail.ts'
 
 /**
  * The open mention's card: expected, from its detail, or from the list while the detail loads; and where it is opened

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement, ReactNode } from 'react'
 import type { MentionDetail } from '../../../shared/contract/mention.ts'
-import { calibrationQuery } from '../../lib/queries.ts'
+import { calibrationQuery } from '../../lib/queries/calibration.ts'
 import { correctedText, scoredText } from '../../lib/sound-text.ts'
 import { useViewer } from '../../lib/viewer.ts'
 import styles from './sound.module.css'

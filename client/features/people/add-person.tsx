@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { newPerson, type Person, type PersonRole } from '../../../shared/contract/person.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { personRoutes } from '../../../shared/contract/routes/people.ts'
 import { call } from '../../lib/api.ts'
 import { useForm } from '../../lib/form.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
@@ -31,7 +31,7 @@ export function AddPerson({
     saved: empty,
     schema: newPerson,
     toBody: (values) => ({ ...values, email: values.email.trim() }),
-    send: (body) => call(routes.addPerson, { body }),
+    send: (body) => call(personRoutes.addPerson, { body }),
     onSent: async (person) => {
       await client.invalidateQueries({ queryKey: queryKeys.people })
       showToast({ words: `${person.name} can sign in now. Tell them the password.` })

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { z } from 'zod'
 import { newPassword, type Person } from '../../../shared/contract/person.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { personRoutes } from '../../../shared/contract/routes/people.ts'
 import { call } from '../../lib/api.ts'
 import { useForm } from '../../lib/form.ts'
 import { Button } from '../../ui/button.tsx'
@@ -19,7 +19,7 @@ export function NewPassword({ person, isViewer }: { person: Person; isViewer: bo
     saved: { password: '' },
     schema,
     toBody: (values) => values,
-    send: (body) => call(routes.changePerson, { params: { id: person.id }, body }),
+    send: (body) => call(personRoutes.changePerson, { params: { id: person.id }, body }),
     onSent: () => void showToast({ words: `${person.name} has a new password. Tell it to them.` }),
   })
   return (

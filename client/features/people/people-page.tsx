@@ -3,7 +3,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { Person } from '../../../shared/contract/person.ts'
 import { can } from '../../../shared/contract/rights.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { personRoutes } from '../../../shared/contract/routes/people.ts'
 import { call } from '../../lib/api.ts'
 import { usePageTitle } from '../../lib/page-title.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
@@ -36,7 +36,7 @@ function People({ viewerId }: { viewerId: number }): ReactElement {
   const navigate = useNavigate({ from: '/setup/people' })
   const people = useQuery({
     queryKey: queryKeys.people,
-    queryFn: async ({ signal }) => (await call(routes.people, { signal })).people,
+    queryFn: async ({ signal }) => (await call(personRoutes.people, { signal })).people,
   })
   const open = people.data?.find(({ id }) => id === selected)
   const close = (): void => void navigate({ search: {} })

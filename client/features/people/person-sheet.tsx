@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { personChange, type Person } from '../../../shared/contract/person.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { personRoutes } from '../../../shared/contract/routes/people.ts'
 import { call } from '../../lib/api.ts'
 import { useForm } from '../../lib/form.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
@@ -49,7 +49,7 @@ export function PersonSheet({
       ...(values.role !== saved.role && { role: values.role }),
       ...(values.disabled !== saved.disabled && { disabled: values.disabled }),
     }),
-    send: (body) => call(routes.changePerson, { params: { id: person.id }, body }),
+    send: (body) => call(personRoutes.changePerson, { params: { id: person.id }, body }),
     onSent: async ({ name }) => {
       await refresh()
       showToast({ words: `${name} is saved.` })

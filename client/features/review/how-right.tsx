@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
-import { routes } from '../../../shared/contract/routes.ts'
+import { trustRoutes } from '../../../shared/contract/routes/trust.ts'
 import type { Agreement } from '../../../shared/contract/trust.ts'
 import { call } from '../../lib/api.ts'
-import { calibrationQuery } from '../../lib/queries.ts'
+import { calibrationQuery } from '../../lib/queries/calibration.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { languageName } from '../../lib/language-name.ts'
@@ -22,7 +22,7 @@ export function HowRight({ brandId }: { brandId: number | undefined }): ReactEle
   const agreement = useQuery({
     queryKey: queryKeys.agreement(brandId),
     queryFn: ({ signal }) =>
-      call(routes.agreement, { query: brandId === undefined ? {} : { brandId }, signal }),
+      call(trustRoutes.agreement, { query: brandId === undefined ? {} : { brandId }, signal }),
   })
   const calibration = useQuery(calibrationQuery)
   return (

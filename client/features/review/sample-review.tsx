@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import type { Brand } from '../../../shared/contract/brand.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { trustRoutes } from '../../../shared/contract/routes/trust.ts'
 import type { Sample } from '../../../shared/contract/trust.ts'
 import { call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
@@ -32,7 +32,8 @@ export function SampleReview({
 }): ReactElement {
   const sample = useQuery({
     queryKey: queryKeys.sample(brandId),
-    queryFn: ({ signal }) => call(routes.sample, { query: brandId === undefined ? {} : { brandId }, signal }),
+    queryFn: ({ signal }) =>
+      call(trustRoutes.sample, { query: brandId === undefined ? {} : { brandId }, signal }),
   })
   if (sample.data !== undefined)
     return <Loaded sample={sample.data} brands={brands} moves={moves} chosen={chosen} />

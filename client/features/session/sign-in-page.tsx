@@ -2,10 +2,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate } from '@tanstack/react-router'
 import { useEffect, useState, type FormEvent, type ReactElement } from 'react'
 import { signIn } from '../../../shared/contract/person.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { sessionRoutes } from '../../../shared/contract/routes/session.ts'
 import { call } from '../../lib/api.ts'
 import { problemText } from '../../lib/problem-text.ts'
-import { firstRunQuery } from '../../lib/queries.ts'
+import { firstRunQuery } from '../../lib/queries/first-run.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { forgetSignedOut, whySignedOut, type SignedOut } from '../../lib/signed-out.ts'
 import { Button } from '../../ui/button.tsx'
@@ -32,7 +32,7 @@ export function SignInPage(): ReactElement {
   const messages = fields.success ? undefined : fields.error.flatten().fieldErrors
 
   const enter = useMutation({
-    mutationFn: () => call(routes.signIn, { body: signIn.parse({ email, password }) }),
+    mutationFn: () => call(sessionRoutes.signIn, { body: signIn.parse({ email, password }) }),
     onSuccess: (person) => {
       forgetSignedOut()
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import { newLabel } from '../../../shared/contract/label.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { labelRoutes } from '../../../shared/contract/routes/labels.ts'
 import type { Topic } from '../../../shared/contract/topic.ts'
 import { call } from '../../lib/api.ts'
 import { labelMadeText, matchedText } from '../../lib/label-text.ts'
@@ -35,7 +35,7 @@ export function MakeLabelDialog({
   const [rule, setRule] = useState(() => labelRule(topic))
   const effect = useLabelPreview(brandId, rule)
   const add = useMutation({
-    mutationFn: () => call(routes.addLabel, { body: { brandId, name: name.trim(), rule: rule.trim() } }),
+    mutationFn: () => call(labelRoutes.addLabel, { body: { brandId, name: name.trim(), rule: rule.trim() } }),
     onSuccess: async (label) => {
       await client.invalidateQueries({ queryKey: queryKeys.labels })
       showToast({ words: labelMadeText(label.name) })

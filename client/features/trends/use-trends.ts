@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { routes } from '../../../shared/contract/routes.ts'
+import { trendRoutes } from '../../../shared/contract/routes/trends.ts'
 import type { Trends } from '../../../shared/contract/trend.ts'
 import { call } from '../../lib/api.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
@@ -32,11 +32,11 @@ export function useTrends(search: PulseSearch) {
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       }
       const [trends, earlier] = await Promise.all([
-        call(routes.trends, { query: { from: period.from, to: period.to, ...filter }, signal }),
+        call(trendRoutes.trends, { query: { from: period.from, to: period.to, ...filter }, signal }),
         // The past hardly changes: it need not be counted anew with every mention that arrives.
         client.fetchQuery({
           queryKey: queryKeys.trendsBefore(asked),
-          queryFn: () => call(routes.trends, { query: { ...periodBefore(period), ...filter }, signal }),
+          queryFn: () => call(trendRoutes.trends, { query: { ...periodBefore(period), ...filter }, signal }),
           staleTime: 5 * minute,
         }),
       ])

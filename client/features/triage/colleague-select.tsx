@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { problemText } from '../../lib/problem-text.ts'
-import { colleaguesQuery } from '../../lib/queries.ts'
+import { colleaguesQuery } from '../../lib/queries/colleagues.ts'
 import { useViewer } from '../../lib/viewer.ts'
 import { Select } from '../../ui/select.tsx'
 

@@ -3,7 +3,7 @@ import { useState, type ReactElement } from 'react'
 import type { LexiconOffer as Offer } from '../../../shared/contract/lexicon.ts'
 import type { MentionDetail } from '../../../shared/contract/mention.ts'
 import { can } from '../../../shared/contract/rights.ts'
-import { routes } from '../../../shared/contract/routes.ts'
+import { lexiconRoutes } from '../../../shared/contract/routes/lexicon.ts'
 import { call } from '../../lib/api.ts'
 import { handFocus } from '../../lib/hand-focus.ts'
 import { problemText } from '../../lib/problem-text.ts'
@@ -25,7 +25,7 @@ export function LexiconOffer({ detail }: { detail: MentionDetail }): ReactElemen
   const asks = differs && !underway
   const { data } = useQuery({
     queryKey: queryKeys.lexiconOffer(id, corrected?.at ?? ''),
-    queryFn: ({ signal }) => call(routes.offerLexicon, { params: { id }, signal }),
+    queryFn: ({ signal }) => call(lexiconRoutes.offerLexicon, { params: { id }, signal }),
     enabled: asks,
     staleTime: Infinity,
   })
@@ -45,7 +45,7 @@ function Offered({
   const [declined, setDeclined] = useState(false)
   const add = useMutation({
     mutationFn: () =>
-      call(routes.addLexiconEntry, {
+      call(lexiconRoutes.addLexiconEntry, {
         body: { brandId: brand.id, phrase, weight, ...(decides && { active: true }) },
       }),
   })
