@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { addToArchive, readArchive, writeArchive } from './archive.ts'
 import { createWriter, type Post } from './posts.ts'
 import type { DemoSite, LinkedPost } from './demo-site.ts'
 import { demoBrands } from './texts.ts'
@@ -7,7 +8,7 @@ import { demoBrands } from './texts.ts'
 type Published = { site: DemoSite; posts: Post[]; writer: ReturnType<typeof createWriter>; origin: string }
 export type DemoFeed = { title: string } & ReturnType<DemoSite['feed']>
 
-/** Where sites stand when nothing else does: the same addresses after a restart, so that old links still lead somewhere. */
+/** Where sites stand at first, when nothing else does. */
 const firstPort = 47_310
 const keptPosts = 200
 const pastDays = 7
@@ -29,24 +30,38 @@ const spikeLength = 20
 /**
  * A small internet on loopback that publishes over time, each site in its own format: a week of past posts, some of
  * the newest about what began lately, then a new one every second or so, with a spike.
+ * @param archive the file that it is kept in: started again, it has the same past and stands at the same addresses, so
+ * that nothing is heard twice and old links still lead somewhere.
  * @returns the feeds to listen to, and a function that ends it.
  */
 export async function startDemoInternet(
   sites: readonly DemoSite[],
+  archive: string,
 ): Promise<{ feeds: DemoFeed[]; close(): Promise<void> }> {
   const start = Date.now()
+  const before = readArchive(archive)
   const all: Published[] = sites.map((site, index) => {
-    const writer = createWriter(100 + index)
-    return { site, writer, posts: pastOf(writer, start), origin: '' }
+    const known = before.get(site.title)?.posts ?? []
+    const writer = createWriter(100 + index, known[0]?.number)
+    const posts = known.length > 0 ? known.slice(0, keptPosts) : pastOf(writer, start)
+    return { site, writer, posts, origin: '' }
   })
   const servers: Server[] = []
   for (const [index, one] of all.entries()) {
     const server = serve(one, all)
     servers.push(server)
-    one.origin = await listen(server, firstPort + index)
+    one.origin = await listen(server, before.get(one.site.title)?.port ?? firstPort + index)
   }
+  writeArchive(
+    archive,
+    new Map(
+      all.map(({ site, origin, posts }) => [site.title, { port: Number(new URL(origin).port), posts }]),
+    ),
+  )
 
-  const timer = setInterval(() => publish(all, (Date.now() - start) / 1000), 1000)
+  const publishNow = () =>
+    publish(all, (Date.now() - start) / 1000, ({ site }, post) => addToArchive(archive, site.title, post))
+  const timer = setInterval(publishNow, 1000)
   return {
     feeds: all.map(({ site, origin }) => ({ title: site.title, ...site.feed(origin) })),
     async close() {
@@ -60,20 +75,22 @@ export async function startDemoInternet(
 function pastOf(writer: Published['writer'], start: number): Post[] {
   const ages = Array.from({ length: pastPosts }, () => writer.random() ** 2 * pastDays * 86_400_000)
   return ages
-    .toSorted((a, b) => a - b)
+    .toSorted((a, b) => b - a)
     .map((age) => {
       const at = new Date(start - 120_000 - age)
       const isNews = age < newsHours * 3_600_000 && writer.random() < newsShare
       return isNews ? writer.news(at) : writer.ordinary(at, pastComplaints)
     })
+    .toReversed()
 }
 
-function publish(all: Published[], seconds: number): void {
+function publish(all: Published[], seconds: number, note: (by: Published, post: Post) => void): void {
   const now = new Date()
   const spiking = seconds >= spikeAt && (seconds - spikeAt) % spikeEvery < spikeLength
   const chance = (seconds < livelySeconds ? livelyRate : calmRate) / all.length
   for (const one of all) {
     const add = (post: Post) => {
+      note(one, post)
       one.posts = [post, ...one.posts].slice(0, keptPosts)
     }
     if (one.writer.random() < chance)

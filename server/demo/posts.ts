@@ -2,8 +2,8 @@ import { news } from './news.ts'
 import { otherLanguages } from './other-languages.ts'
 import { authors, chatter, days, demoBrands, places, type DemoBrand } from './texts.ts'
 
-/** One thing that somebody says on the demo's internet. */
-export type Post = { id: string; author: string; text: string; at: Date; language?: string }
+/** One thing that somebody says on the demo's internet. `number`: of those of its site, from one; later ones have greater. */
+export type Post = { id: string; number?: number; author: string; text: string; at: Date; language?: string }
 
 /** A number in [0, 1) from a running state: the demo tells the same story every time. */
 function createRandom(seed: number): () => number {
@@ -33,17 +33,24 @@ function fill(random: Random, template: string): string {
 const foreign = 0.05
 const urgent = 0.1
 
-/** Writes posts in a mix that feels like a normal day: complaints, some praise, questions, and small talk. */
-export function createWriter(seed: number) {
-  const random = createRandom(seed)
-  let count = 0
-  const write = (template: string, at: Date, language?: string): Post => ({
-    id: `${seed}-${(count += 1)}`,
-    author: pick(random, authors),
-    text: fill(random, template),
-    at,
-    ...(language !== undefined && { language }),
-  })
+/**
+ * Writes posts in a mix that feels like a normal day: complaints, some praise, questions, and small talk.
+ * @param written so many have been written before, by one with the same seed: this one goes on from there.
+ */
+export function createWriter(seed: number, written = 0) {
+  const random = createRandom(seed + written * 1_000)
+  let count = written
+  const write = (template: string, at: Date, language?: string): Post => {
+    count += 1
+    return {
+      id: `${seed}-${count}`,
+      number: count,
+      author: pick(random, authors),
+      text: fill(random, template),
+      at,
+      ...(language !== undefined && { language }),
+    }
+  }
   return {
     random,
     /** `complaints`: the share of posts that complain, 0…1. Of the others, some are praise and some small talk. */

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createDatabase, createPool } from '../../shared/database/connect.ts'
 import { createConnectors } from '../../shared/domain/sources/connectors.ts'
 import { createParser } from '../../shared/domain/sources/parse-thread.ts'
@@ -27,7 +27,7 @@ export async function startDemo(options: {
   say: (line: string) => void
 }): Promise<{ close(): Promise<void> }> {
   const { config, databaseUrl, log, say } = options
-  const internet = await startDemoInternet(demoSites)
+  const internet = await startDemoInternet(demoSites, join(config.dataDir, 'demo-internet.jsonl'))
   const pool = createPool(databaseUrl, { log, max: 2, name: 'demo' })
   try {
     // Nobody is looking yet, so nobody is told.

@@ -74,12 +74,12 @@ export function holds(post: Post, search: string): boolean {
   return words.every((word) => text.includes(word.replaceAll('"', '')))
 }
 
-/** Numbers posts as they come: what is published later has a greater one. */
+/** Numbers posts as they come, where they have none: what is published later has a greater one. */
 export function createNumbering(): (posts: readonly Post[]) => Map<string, number> {
   const numbers = new Map<string, number>()
   return (posts) => {
     for (const post of newestFirst(posts).toReversed()) {
-      if (!numbers.has(post.id)) numbers.set(post.id, numbers.size + 1)
+      if (!numbers.has(post.id)) numbers.set(post.id, post.number ?? numbers.size + 1)
     }
     return numbers
   }

@@ -1,8 +1,13 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
 import { expect, test } from 'vitest'
 import { routes } from '../../../shared/contract/routes.ts'
 import { demoSites } from '../../../server/demo/sites.ts'
 import { demoPassword, demoPeople } from '../../../server/demo/seed.ts'
 import { signIn } from '../../support/api-client.ts'
+import { createTestDatabase } from '../../support/database.ts'
 import { startEarshot } from '../../support/earshot.ts'
 
 const withinMs = 60_000
@@ -70,6 +75,77 @@ test(
         .toEqual([])
     } finally {
       await earshot.stop()
+    }
+  },
+)
+
+test(
+  'started again on the same data, the demo hears nothing of its past twice',
+  { timeout: 150_000 },
+  async () => {
+    const database = await createTestDatabase()
+    const dataDir = await mkdtemp(join(tmpdir(), 'earshot-test-'))
+    await chmod(dataDir, 0o755)
+    const client = new pg.Client({ connectionString: database.url })
+    await client.connect()
+    const start = () => startEarshot({ DATABASE_URL: database.url, EARSHOT_DATA: dataDir }, ['--demo'])
+    /** Feeds that have not been heard since; the firehose is never asked. */
+    const silent = async (since: Date) => {
+      const { rows } = await client.query<{ title: string }>(
+        `SELECT title FROM feed WHERE NOT streamed AND NOT EXISTS (SELECT FROM feed_check
+        WHERE feed_id = feed.id AND started_at > $1 AND outcome <> 'failed')`,
+        [since],
+      )
+      return rows.map(({ title }) => title)
+    }
+    /** Without Lobsters, of whose past the first poll reads a page only. */
+    const told = async (until: Date) => {
+      const { rows } = await client.query<{ told: string }>(
+        `SELECT concat_ws(' ', m.id, m.published_at, i.title, i.text) AS told
+        FROM mention m JOIN item i ON i.id = m.item_id JOIN feed f ON f.id = i.feed_id
+        WHERE m.published_at < $1 AND f.source <> 'lobsters' ORDER BY m.id`,
+        [until],
+      )
+      return rows.map((row) => row.told)
+    }
+    /** What was published before is all heard: nothing more of it comes. */
+    const toldAtRest = async (until: Date) => {
+      let last = -1
+      await expect
+        .poll(
+          async () => {
+            const [before, { length }] = [last, await told(until)]
+            last = length
+            return length - before
+          },
+          { timeout: withinMs, interval: 2_500 },
+        )
+        .toBe(0)
+      return told(until)
+    }
+
+    try {
+      const begin = new Date()
+      const first = await start()
+      await expect.poll(() => silent(begin), { timeout: withinMs, interval: 500 }).toEqual([])
+      const before = await toldAtRest(begin)
+      expect(before.length).toBeGreaterThan(500)
+      await first.stop()
+
+      // Some sources are asked once a minute.
+      await client.query('UPDATE feed SET next_check_at = now()')
+      const again = new Date()
+      const second = await start()
+      try {
+        await expect.poll(() => silent(again), { timeout: withinMs, interval: 500 }).toEqual([])
+        expect(await toldAtRest(begin)).toEqual(before)
+      } finally {
+        await second.stop()
+      }
+    } finally {
+      await client.end()
+      await database.drop()
+      await rm(dataDir, { recursive: true, force: true })
     }
   },
 )

@@ -1,0 +1,70 @@
+import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startDemoInternet } from '../../../../server/demo/internet.ts'
+import { feedSite } from '../../../../server/demo/sites/feed-site.ts'
+import { jsonFeed } from '../../../../server/demo/sites/formats.ts'
+
+const sites = [feedSite('One', jsonFeed), feedSite('Two', jsonFeed)]
+type Document = { items: { id: string; url: string; content_text: string; date_published: string }[] }
+
+let folder: string
+let archive: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'earshot-demo-'))
+  archive = join(folder, 'internet.jsonl')
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+/** What the sites show, newest first. */
+async function readAll(feeds: { config: Record<string, string> }[]): Promise<Document['items'][]> {
+  return Promise.all(
+    feeds.map(async ({ config }) => ((await (await fetch(config['url']!)).json()) as Document).items),
+  )
+}
+
+test('started again, the demo’s internet goes on: what was published stays where it was, and new posts have ids of their own', async () => {
+  const first = await startDemoInternet(sites, archive)
+  await expect
+    .poll(async () => (await readAll(first.feeds)).every((items) => items.length > 120), {
+      timeout: 30_000,
+      interval: 200,
+    })
+    .toBe(true)
+  await first.close()
+  // A crash in the middle of a line.
+  await appendFile(archive, '{"site":"One","post":{"id":"100-')
+  const published = (await readFile(archive, 'utf8')).split('\n').filter((line) => line.endsWith('}'))
+
+  const second = await startDemoInternet(sites, archive)
+  try {
+    expect(second.feeds).toEqual(first.feeds)
+    const again = await readAll(second.feeds)
+    const known = published.flatMap((line) => {
+      const { post } = JSON.parse(line) as { post?: { id: string; text: string; at: string } }
+      return post ? [`${post.id} ${post.at} ${post.text}`] : []
+    })
+    const shown = again.flat().map((item) => `${item.id} ${item.date_published} ${item.content_text}`)
+    expect(known.length).toBeGreaterThan(240)
+    expect(shown.filter((one) => known.includes(one)).toSorted()).toEqual(known.toSorted())
+
+    await expect
+      .poll(
+        async () => (await readAll(second.feeds)).every((items, at) => items.length > again[at]!.length),
+        { timeout: 30_000, interval: 200 },
+      )
+      .toBe(true)
+    for (const items of await readAll(second.feeds)) {
+      expect(new Set(items.map(({ id }) => id)).size).toBe(items.length)
+      expect(items.map((item) => item.date_published)).toEqual(
+        items
+          .map((item) => item.date_published)
+          .toSorted()
+          .toReversed(),
+      )
+    }
+  } finally {
+    await second.close()
+  }
+}, 90_000)
