@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { queueThreshold } from './brand.ts'
 import { handleKinds } from './known-handle.ts'
 import { personRef } from './person.ts'
 import {
@@ -110,6 +111,19 @@ export const historyEvent = z.object({
 })
 export type HistoryEvent = z.infer<typeof historyEvent>
 
+/**
+ * Why what sounds negative stands in the stream; the first of these that is so. `ours`: its author is one of ours. `old`:
+ * published longer ago than the queue looks back. `above`: it scores above what the brand queues. `sameStory`: another of its
+ * story has been in the queue for all of them. `cameBack`: it was set aside and brought back. `before`: it would be queued
+ * if it were heard now, but was heard when the brand's settings, the scorer or what is known of its author were others.
+ */
+export const notQueued = z.discriminatedUnion('why', [
+  z.object({ why: z.enum(['ours', 'old', 'cameBack', 'before']) }),
+  z.object({ why: z.literal('above'), threshold: queueThreshold }),
+  z.object({ why: z.literal('sameStory'), by: mentionCard }),
+])
+export type NotQueued = z.infer<typeof notQueued>
+
 export const mentionDetail = z.object({
   card: mentionCard,
   text: z.string(),
@@ -125,6 +139,8 @@ export const mentionDetail = z.object({
       views: z.int().optional(),
     })
     .nullable(),
+  /** Null: it is no complaint that stands in the stream. */
+  notQueued: notQueued.nullable(),
   feed: z.object({ id: z.int(), title: z.string() }),
   brand: z.object({ id: z.int(), name: z.string(), answerWithinMinutes: z.int() }),
   /** In the text's order, without overlap. */

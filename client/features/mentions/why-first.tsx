@@ -4,6 +4,7 @@ import { useNow } from '../../lib/now.ts'
 import { clockText, durationText, momentText } from '../../lib/time-text.ts'
 import { capital } from '../../lib/capital.ts'
 import { countingWords } from './marks.ts'
+import { isKeptOut, NotQueued } from './not-queued.tsx'
 import { glanceText, reachText, severitySentence, slaText } from './priority-text.ts'
 import { waitingSeconds } from './state-text.ts'
 import styles from './why-first.module.css'
@@ -22,6 +23,11 @@ export function WhyFirst({ detail }: { detail: MentionDetail }): ReactElement {
       </h3>
       <p className={styles['glance']}>{glanceText(detail, waiting, now)}</p>
       <dl className={styles['parts']}>
+        {isKeptOut(detail) && (
+          <Part name="Queue">
+            <NotQueued detail={detail} />
+          </Part>
+        )}
         <Part name="Severity">
           {severitySentence(card)}
           <Words detail={detail} />.

@@ -4,7 +4,9 @@ import type { Viewer } from '../../contract/person.ts'
 import type { Connection, Store } from '../../database/store.ts'
 import { Problem } from '../../runtime/problem.ts'
 import { readHistory } from '../history/read.ts'
+import { takenOfStorySql } from '../stories/story-taken.ts'
 import { cardColumns, cardSources, toCard, type CardRow } from './cards.ts'
+import { whyNotQueued } from './why-not-queued.ts'
 
 const earlierAtMost = 10
 const storyAtMost = 20
@@ -26,20 +28,25 @@ export async function readMention(store: Store, _viewer: Viewer, id: number): Pr
         feed_title: string
         brand_name: string
         answer_within_minutes: number
+        queue_threshold: number
+        queue_urgent: boolean
+        now: Date
       }
   >`
     SELECT ${cardColumns}, i.text, i.author_url, i.reply_url, i.engagement, m.contributions, m.constant,
-      m.cues, m.urgency, m.matches, f.title AS feed_title, b.name AS brand_name, b.answer_within_minutes, b.revision
+      m.cues, m.urgency, m.matches, f.title AS feed_title, b.name AS brand_name, b.answer_within_minutes,
+      b.queue_threshold, b.queue_urgent, b.revision, now() AS now
     FROM mention m ${cardSources} JOIN feed f ON f.id = m.feed_id JOIN brand b ON b.id = m.brand_id
     WHERE m.id = ${id}`.execute(store.db)
   const row = rows[0]
   if (!row) throw new Problem('not_found', `There is no mention ${id}.`)
   const card = toCard(row)
-  const [history, earlier, seenIn, story] = await Promise.all([
+  const [history, earlier, seenIn, story, takenBy] = await Promise.all([
     readHistory(store.db, id),
     readEarlier(store.db, id),
     readSeenIn(store.db, id),
     readStory(store.db, card),
+    readTakenOfStory(store.db, card),
   ])
   return {
     card,
@@ -47,6 +54,11 @@ export async function readMention(store: Store, _viewer: Viewer, id: number): Pr
     authorUrl: row.author_url,
     replyUrl: row.reply_url,
     engagement: row.engagement,
+    notQueued: whyNotQueued(
+      { card, urgency: row.urgency, history, takenBy },
+      { threshold: row.queue_threshold, queueUrgent: row.queue_urgent },
+      row.now,
+    ),
     feed: { id: row.feed_id, title: row.feed_title },
     brand: { id: row.brand_id, name: row.brand_name, answerWithinMinutes: row.answer_within_minutes },
     contributions: row.contributions,
@@ -94,4 +106,18 @@ async function readStory(
     WHERE (m.id = ${headId} OR m.story_id = ${headId}) AND m.id <> ${id}
     ORDER BY m.id = ${headId} DESC, m.published_at DESC, m.id DESC LIMIT ${storyAtMost}`.execute(connection)
   return rows.map(toCard)
+}
+
+/** Of one in the stream, which other of its story is or was in the queue; first what waits for an answer. */
+async function readTakenOfStory(
+  connection: Connection,
+  { id, state, storyId, storySize }: MentionCard,
+): Promise<MentionCard | null> {
+  if (state !== 'stream' || (storyId === null && storySize === 1)) return null
+  const { rows } = await sql<CardRow>`
+    SELECT ${cardColumns} FROM mention other JOIN mention m ON m.id = other.id ${cardSources}
+    WHERE ${takenOfStorySql(sql`${storyId ?? id}::bigint`)} AND other.id <> ${id}
+    ORDER BY other.state IN ('queued', 'claimed', 'snoozed') DESC, other.published_at DESC, other.id DESC
+    LIMIT 1`.execute(connection)
+  return rows[0] ? toCard(rows[0]) : null
 }

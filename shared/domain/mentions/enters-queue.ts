@@ -1,30 +1,42 @@
 import { sql, type SqlBool } from 'kysely'
+import type { HandleKind } from '../../contract/known-handle.ts'
 import { queueableDays } from '../../contract/triage.ts'
 import type { ListeningBrand } from '../listening/compiled.ts'
 import { alwaysQueueingKinds, queueingKinds, queuesByItself } from '../scoring/gravity.ts'
 import type { SeverityParts } from './severity.ts'
 
+/** What decides whether a mention enters the queue when it is heard. */
+export type Entrant = SeverityParts & {
+  publishedAt: Date
+  /** Null: none of ours. */
+  authorKind: HandleKind | null
+}
+
+/** Of a brand, what it wants in its queue. */
+export type QueueRules = Pick<ListeningBrand, 'threshold' | 'queueUrgent'>
+
 /**
- * Whether a mention whose author is none of ours enters the queue when it is heard: as negative as its brand's threshold
- * asks, or with a grave reason to hurry where its brand wants that, and not older than 30 days. A feed's first poll and
- * a new brand's look at the items kept bring old complaints, which nobody waits on any more; they stand in the stream,
- * where a person can still queue them. What cannot be scored never enters by how it sounds, and where staff have said
- * how it sounds, that counts.
+ * Which rule keeps a mention out of the queue when it is heard; null: it enters. Our own people complain elsewhere. A
+ * feed's first poll and a new brand's look at the items kept bring old complaints, which nobody waits on any more; they
+ * stand in the stream, where a person can still queue them. The rest enters when it is as negative as its brand's
+ * threshold asks, or has a grave reason to hurry where its brand wants that. What cannot be scored never enters by how it
+ * sounds, and where staff have said how it sounds, that counts.
  */
-export function entersQueue(
-  { score, label, corrected, urgency, publishedAt }: SeverityParts & { publishedAt: Date },
-  brand: Pick<ListeningBrand, 'threshold' | 'queueUrgent'>,
+export function keptOut(
+  { score, label, corrected, urgency, publishedAt, authorKind }: Entrant,
+  brand: QueueRules,
   now: Date,
-): boolean {
-  if (now.getTime() - publishedAt.getTime() > queueableDays * 24 * 3_600_000) return false
-  if (corrected ? label === 'negative' : score !== null && score <= brand.threshold) return true
-  return (
-    brand.queueUrgent &&
-    queuesByItself(
-      urgency.map(({ kind }) => kind),
-      label,
-    )
-  )
+): 'ours' | 'old' | 'above' | null {
+  if (authorKind !== null) return 'ours'
+  if (now.getTime() - publishedAt.getTime() > queueableDays * 24 * 3_600_000) return 'old'
+  if (corrected ? label === 'negative' : score !== null && score <= brand.threshold) return null
+  const kinds = urgency.map(({ kind }) => kind)
+  return brand.queueUrgent && queuesByItself(kinds, label) ? null : 'above'
+}
+
+/** Whether a mention whose author is none of ours enters the queue when it is heard. */
+export function entersQueue(mention: Omit<Entrant, 'authorKind'>, brand: QueueRules, now: Date): boolean {
+  return keptOut({ ...mention, authorKind: null }, brand, now) === null
 }
 
 const kindsSql = (kinds: readonly string[]) => sql`ARRAY[${sql.join(kinds.map((kind) => sql.lit(kind)))}]`

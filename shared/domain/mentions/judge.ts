@@ -5,7 +5,7 @@ import { silentBrand } from '../listening/listening-for.ts'
 import type { Matchable } from '../matching/matchable.ts'
 import type { Gravity } from '../scoring/gravity.ts'
 import type { Scorer } from '../scoring/scorer.ts'
-import { entersQueue } from './enters-queue.ts'
+import { keptOut } from './enters-queue.ts'
 import type { About } from './match-item.ts'
 import { priorityAt } from './priority.ts'
 import { scoreItem, type Judged, type ScoredItem } from './score-item.ts'
@@ -78,7 +78,7 @@ function createJudge(
       severity,
       priorityAt: priorityAt({ publishedAt, severity, potentialReach, answerWithinMinutes }),
       labelIds: labelled?.get(brandId) ?? [],
-      complains: authorKind === null && entersQueue({ ...told, publishedAt }, brand, now),
+      complains: keptOut({ ...told, publishedAt, authorKind }, brand, now) === null,
     }
   }
 }

@@ -4,6 +4,7 @@ import type { ListeningBrand } from '../listening/compiled.ts'
 import type { ChangedByBrand } from '../mentions/changed.ts'
 import { entersQueue } from '../mentions/enters-queue.ts'
 import type { Judgement } from '../mentions/judge.ts'
+import { storyTakenSql } from '../stories/story-taken.ts'
 import { moveMany } from '../triage/move-many.ts'
 import type { PastMention } from './past-mention.ts'
 
@@ -28,11 +29,8 @@ export async function enterQueue(tx: Transaction<Tables>, ids: readonly number[]
     kind: 'queue',
     which: sql`SELECT m.id, m.owner_id, NULL::bigint AS cause FROM mention m WHERE m.id IN (
         SELECT DISTINCT ON (coalesce(teller.story_id, teller.id)) teller.id FROM mention teller
-        WHERE teller.id = ANY(${ids}::bigint[]) AND NOT EXISTS (
-          SELECT FROM mention other
-          WHERE (other.id = coalesce(teller.story_id, teller.id)
-              OR other.story_id = coalesce(teller.story_id, teller.id))
-            AND other.state NOT IN ('stream', 'aside'))
+        WHERE teller.id = ANY(${ids}::bigint[])
+          AND NOT ${storyTakenSql(sql`coalesce(teller.story_id, teller.id)`)}
         ORDER BY coalesce(teller.story_id, teller.id), teller.story_id NULLS FIRST, teller.published_at, teller.id
       ) ORDER BY m.id FOR UPDATE`,
     set: sql`state = 'queued', queued_at = now()`,

@@ -3,6 +3,7 @@ import type { Tables } from '../../database/tables.ts'
 import type { ChangedByBrand } from '../mentions/changed.ts'
 import { entersQueueSql } from '../mentions/enters-queue.ts'
 import { moveMany } from '../triage/move-many.ts'
+import { storyTakenSql } from './story-taken.ts'
 
 /**
  * Of the stories that these mentions tell, when nobody has taken, closed or left in the queue any that tells it: puts
@@ -20,9 +21,7 @@ export async function promoteRepeats(
         WHERE m.story_id IN (
             SELECT coalesce(told.story_id, told.id) FROM mention told WHERE told.id = ANY(${mentionIds}::bigint[])
           ) AND m.state = 'stream' AND ${entersQueueSql}
-          AND NOT EXISTS (
-            SELECT FROM mention other WHERE (other.id = m.story_id OR other.story_id = m.story_id)
-              AND other.state NOT IN ('stream', 'aside'))
+          AND NOT ${storyTakenSql(sql`m.story_id`)}
         ORDER BY m.story_id, m.published_at, m.id
       ) ORDER BY m.id FOR UPDATE`,
     set: sql`state = 'queued', queued_at = now()`,

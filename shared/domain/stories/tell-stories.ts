@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
 import { isRepeat } from './is-repeat.ts'
 import { storyKeys } from './story-keys.ts'
+import { storyTakenSql } from './story-taken.ts'
 import type { Told } from './telling.ts'
 
 /** A mention that was made in this transaction, in the queue or the stream. */
@@ -91,10 +92,7 @@ async function readStories(tx: Transaction<Tables>, keys: readonly number[]): Pr
   if (rows.length === 0) return book
   const { rows: heads } = await sql<Omit<Story, 'told' | 'more'> & Told>`
     SELECT m.id AS "headId", m.brand_id AS "brandId", m.author_key AS "authorKey", i.title, i.text,
-      EXISTS (
-        SELECT FROM mention other WHERE (other.id = m.id OR other.story_id = m.id)
-          AND other.state NOT IN ('stream', 'aside')
-      ) AS taken
+      ${storyTakenSql(sql`m.id`)} AS taken
     FROM mention m JOIN item i ON i.id = m.item_id
     WHERE m.id = ANY(${[...new Set(rows.map(({ id }) => id))]}::bigint[])`.execute(tx)
   const byId = new Map(

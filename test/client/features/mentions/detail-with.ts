@@ -32,6 +32,7 @@ export function detailWith({
     authorUrl: null,
     replyUrl: null,
     engagement: null,
+    notQueued: null,
     feed: { id: 1, title: 'Town forum' },
     brand: { id: 1, name: 'Acme', answerWithinMinutes: 1440 },
     contributions: [],
