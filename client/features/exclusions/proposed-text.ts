@@ -1,3 +1,5 @@
+import { titleSaysMore } from '../../../shared/contract/headline.ts'
+
 /** How an exclusion comes about: from words of the post, or from who or where it is from. */
 export type ExcludeBy = 'words' | 'author' | 'site'
 
@@ -27,7 +29,7 @@ export function postWords({ title, text }: Pick<Excluded, 'title' | 'text'>): Po
   const said = new Set<string>()
   const words: PostWord[] = []
   let at = 0
-  const whole = text.startsWith(title.replace(/(…|\.{3})$/, '')) ? text : `${title}\n${text}`
+  const whole = titleSaysMore(title, text) ? `${title}\n${text}` : text
   for (const { segment, isWordLike } of segmenter.segment(whole)) {
     if (!isWordLike) {
       // A phrase does not go over the end of a sentence.

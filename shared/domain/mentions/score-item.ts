@@ -1,3 +1,4 @@
+import { titleSaysMore } from '../../contract/headline.ts'
 import type { Constant, Contribution, ShownCue, ShownUrgency, Span } from '../../contract/sentiment.ts'
 import type { BrandLexicon } from '../scoring/brand-lexicon.ts'
 import type { Scored, Scorer } from '../scoring/scorer.ts'
@@ -17,11 +18,11 @@ export type ScoredItem = {
 }
 
 /**
- * Title and text are scored as one text, unless the text begins with the title: then its words would count twice.
+ * Title and text are scored as one text, unless the title is only the text's beginning: then its words would count twice.
  * `place` says where a stretch of that text stands in them.
  */
 export function textToScore({ title, text }: Pick<Judged, 'title' | 'text'>) {
-  const lead = title === '' || text.startsWith(title) ? '' : `${title}\n`
+  const lead = titleSaysMore(title, text) ? `${title}\n` : ''
   return {
     whole: lead + text,
     place<Stretch extends { start: number; end: number }>(stretch: Stretch): Stretch & Span {

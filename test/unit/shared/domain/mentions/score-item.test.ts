@@ -28,6 +28,15 @@ test('a text that begins with its title is scored once, with its places in the t
   expect(score({ title: 'Awful', text }).scored.score).not.toBe(once.scored.score)
 })
 
+test('a title that is the text cut off counts no word twice', () => {
+  const text = 'Terrible service at the counter, and nobody  answers the phone. Never again.'
+  for (const title of [
+    'Terrible service at the coun…',
+    'Terrible service at the counter, and nobody answers...',
+  ])
+    expect(score({ title, text })).toEqual(score({ title: '', text }))
+})
+
 test('the log-odds are the constant and all contributions; what is not scored has neither', () => {
   const { scored, constant, contributions } = score({ title: 'Awful', text: 'They lost my parcel twice' })
   const sum = contributions.reduce((total, { weight }) => total + weight, constant!.weight)

@@ -30,3 +30,13 @@ test('keys tell brands apart, and are whole numbers', () => {
   expect(one.every((key) => Number.isSafeInteger(key) && key >= 0)).toBe(true)
   expect(one.filter((key) => other.includes(key))).toEqual([])
 })
+
+test('the same text is found and repeats, with a title that is its beginning cut off and without one', () => {
+  const text = 'My parcel stood in the rain for a week and nobody at the depot wants to hear of it.'
+  const [titled, bare] = [
+    { title: 'My parcel stood in the rain for a week and nob…', text },
+    { title: '', text },
+  ]
+  expect(storyKeys(1, titled)).toEqual(storyKeys(1, bare))
+  expect(isRepeat(titled, bare)).toBe(true)
+})
