@@ -3,28 +3,34 @@ import { defineConfig, type Plugin } from 'vite'
 
 const server = process.env['EARSHOT_ORIGIN'] ?? 'http://127.0.0.1:4000'
 
-/** What only the server needs of what both share: Zod's makers of JSON schemas, and what routes say of themselves. */
-const withoutServerParts: Plugin = {
-  name: 'without-server-parts',
-  transform(code, id) {
-    if (/\/shared\/contract\/routes\/[\w-]+\.ts$/.test(id))
-      return {
-        code: code
-          .replaceAll(/\b(summary|access):\s+'[^'\n]*',/g, '')
-          .replaceAll(/\b(params: byId|idempotent: true|body: \w+),/g, '')
-          .replaceAll(/(\bmove\('\w+', '[\w-]+', )'[^'\n]*'/g, "$1''"),
-        map: null,
-      }
-    if (!/zod\/v4\/core\/(json-schema-processors|to-json-schema)\.js$/.test(id)) return undefined
-    const names = [...code.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name)
-    return { code: names.map((name) => `export const ${name} = () => undefined`).join('\n'), map: null }
-  },
-  enforce: 'pre',
+/**
+ * What every schema of Zod's brings along and no page needs: makers of JSON schemas, which only the server asks for, and
+ * a memory for values that hold themselves, which no JSON does. Here they do nothing. The build fails when they are not
+ * found, so that they cannot come back unseen.
+ */
+function withoutIdleZod(): Plugin {
+  let emptied = 0
+  return {
+    name: 'without-idle-zod',
+    apply: 'build',
+    transform: {
+      filter: { id: /\/zod\/v4\/core\/(json-schema-processors|to-json-schema|memoizer)\.js$/ },
+      handler(code) {
+        const names = [...code.matchAll(/^export (?:const|function|class) (\w+)/gm)].map(([, name]) => name)
+        if (names.length > 0) emptied += 1
+        return { code: names.map((name) => `export const ${name} = () => undefined`).join('\n'), map: null }
+      },
+    },
+    buildEnd(error) {
+      if (!error && emptied !== 3)
+        this.error('Zod keeps its JSON schemas or its memory in other files than before.')
+    },
+  }
 }
 
 export default defineConfig({
   root: 'client',
-  plugins: [react(), withoutServerParts],
+  plugins: [react(), withoutIdleZod()],
   // The server puts a fresh one in its place with every page, for the style elements that react-aria inserts.
   html: { cspNonce: 'EARSHOT_CSP_NONCE' },
   build: {

@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { sessionRoutes } from '../../shared/contract/routes/session.ts'
 import { call } from '../lib/api.ts'
+import { isProblem } from '../lib/problem-error.ts'
 import { problemText } from '../lib/problem-text.ts'
 import { queryKeys } from '../lib/query-keys.ts'
 import { forgetSignedOut } from '../lib/signed-out.ts'
@@ -23,15 +24,20 @@ export function PersonMenu(): ReactElement {
   const client = useQueryClient()
   const [preferences, setPreferences] = useState(false)
   const [password, setPassword] = useState(false)
-  const signOut = useMutation({
-    mutationFn: () => call(sessionRoutes.signOut, {}),
-    onSuccess: () => {
-      forgetSignedOut()
-      client.setQueryData(queryKeys.session, null)
-      client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
-    },
-    onError: (error) => showToast({ words: problemText(error), tone: 'problem' }),
-  })
+  const signOut = async (): Promise<void> => {
+    try {
+      await call(sessionRoutes.signOut, {})
+    } catch (error) {
+      // Whose session has ended meanwhile is signed out, too.
+      if (!isProblem(error, 'not_signed_in')) {
+        showToast({ words: problemText(error), tone: 'problem' })
+        return
+      }
+    }
+    forgetSignedOut()
+    client.setQueryData(queryKeys.session, null)
+    client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
+  }
   return (
     <>
       <Menu
@@ -40,7 +46,7 @@ export function PersonMenu(): ReactElement {
         items={[
           { id: 'preferences', label: 'Preferences', icon: 'contrast', onAction: () => setPreferences(true) },
           { id: 'password', label: 'Change password', icon: 'setup', onAction: () => setPassword(true) },
-          { id: 'leave', label: 'Sign out', icon: 'leave', onAction: () => signOut.mutate() },
+          { id: 'leave', label: 'Sign out', icon: 'leave', onAction: () => void signOut() },
         ]}
         trigger={(props) => (
           <button type="button" {...props} className={styles['person']}>

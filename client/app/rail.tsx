@@ -1,14 +1,18 @@
 import { Link, useRouterState } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { lazy, Suspense, type ReactElement } from 'react'
+import { can } from '../../shared/contract/rights.ts'
 import { LaneLinks } from '../features/mentions/lane-links.tsx'
+import { useViewer } from '../lib/viewer.ts'
 import { Icon } from '../ui/icon.tsx'
 import { PersonMenu } from './person-menu.tsx'
-import { ProposalsCount } from './proposals-count.tsx'
 import styles from './rail.module.css'
+
+const ProposalsCount = lazy(async () => ({ default: (await import('./proposals-count.tsx')).ProposalsCount }))
 
 /** The way around: lanes with their counts, then Pulse, Review and Setup. A bar at the bottom on a phone. */
 export function Rail(): ReactElement {
   const inQueue = useRouterState({ select: (state) => state.location.pathname.startsWith('/queue') })
+  const decides = can(useViewer(), 'brand:write')
   return (
     <div className={styles['rail']}>
       <Link to="/queue" className={styles['name']} aria-label="Earshot, to the queue">
@@ -34,7 +38,11 @@ export function Rail(): ReactElement {
         </Link>
         <Link to="/setup" className={styles['link']}>
           <Icon name="setup" /> Setup
-          <ProposalsCount of="all" className={styles['count']} />
+          {decides && (
+            <Suspense>
+              <ProposalsCount of="all" className={styles['count']} />
+            </Suspense>
+          )}
         </Link>
       </nav>
       <PersonMenu />

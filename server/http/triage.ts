@@ -1,5 +1,6 @@
 import { routes } from '../../shared/contract/routes.ts'
-import { moveKinds, type MoveBody, type MoveKind } from '../../shared/contract/triage.ts'
+import type { MoveBody } from '../../shared/contract/move-bodies.ts'
+import { moveKinds, type MoveKind } from '../../shared/contract/triage.ts'
 import type { Store } from '../../shared/database/store.ts'
 import type { Move } from '../../shared/domain/triage/move.ts'
 import { moves } from '../../shared/domain/triage/moves.ts'

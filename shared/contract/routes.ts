@@ -12,7 +12,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { settingRoutes } from './routes/settings.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { trendRoutes } from './routes/trends.ts'
-import { moveRoutes } from './routes/triage.ts'
+import { moveRoutes } from './routes/moves.ts'
 import { trustRoutes } from './routes/trust.ts'
 
 /**

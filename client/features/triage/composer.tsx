@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type ReactElement, type Ref } from 'react'
 import type { MentionCard } from '../../../shared/contract/mention.ts'
-import { moveBodies } from '../../../shared/contract/triage.ts'
+import { moveBodies } from '../../../shared/contract/move-bodies.ts'
 import { useViewer } from '../../lib/viewer.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/text-area.tsx'

@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react'
-import { moveBodies } from '../../../shared/contract/triage.ts'
+import { moveBodies } from '../../../shared/contract/move-bodies.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea } from '../../ui/text-area.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactElement } from 'react'
 import type { MentionCard } from '../../../shared/contract/mention.ts'
-import { moveBodies } from '../../../shared/contract/triage.ts'
+import { moveBodies } from '../../../shared/contract/move-bodies.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { TextArea } from '../../ui/text-area.tsx'

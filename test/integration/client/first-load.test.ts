@@ -7,7 +7,7 @@ import { buildClientWhenStale } from '../../../server/build-client.ts'
 
 const dist = fileURLToPath(new URL('../../../client/dist', import.meta.url))
 /** What the first screen may cost, packed, in KiB: scripts that index.html names, and those that they import. */
-const mostKiB = 153
+const mostKiB = 150
 
 let scripts: string[]
 
@@ -49,6 +49,15 @@ describe('the first load of the dashboard', () => {
     ])
       expect(later).toMatch(new RegExp(`\\b${part}-`))
     for (const words of ['Keep posts like this out', 'What people say', 'To whom?', 'socket.io'])
+      expect(first).not.toContain(words)
+  })
+
+  it('knows only the routes that it asks, and nothing of Zod that only the server needs', () => {
+    const first = scripts.join('\n')
+    expect(first).toContain('/api/mentions')
+    for (const words of ['/api/feeds', '/api/trends', '/api/lexicon', '/api/agreement', '/api/first-run'])
+      expect(first).not.toContain(words)
+    for (const words of ['json-schema.org', 'Cannot parse a reference cycle'])
       expect(first).not.toContain(words)
   })
 

@@ -3,7 +3,7 @@ import { brandChange, newBrand } from '../../../../shared/contract/brand.ts'
 import { feedUrl, newFeed } from '../../../../shared/contract/feed.ts'
 import { mentionFilter } from '../../../../shared/contract/mention.ts'
 import { personName } from '../../../../shared/contract/person.ts'
-import { moveBodies } from '../../../../shared/contract/triage.ts'
+import { moveBodies } from '../../../../shared/contract/move-bodies.ts'
 
 const half = 'so \ud83d'
 const whole = 'so \ufffd'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { MoveBody, MoveKind } from '../../../../../shared/contract/triage.ts'
+import type { MoveBody } from '../../../../../shared/contract/move-bodies.ts'
+import type { MoveKind } from '../../../../../shared/contract/triage.ts'
 import { readHistory } from '../../../../../shared/domain/history/read.ts'
 import { readCards } from '../../../../../shared/domain/mentions/cards.ts'
 import { moves } from '../../../../../shared/domain/triage/moves.ts'

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { mentionCard } from '../mention.ts'
 import { route } from '../route.ts'
-import { moveBodies, type MoveKind } from '../triage.ts'
+import { moveBodies } from '../move-bodies.ts'
+import type { MoveKind } from '../triage.ts'
 import { byId } from './by-id.ts'
 
 /** What a move answers: the mention as it is now, and the history event that undo takes back. */
