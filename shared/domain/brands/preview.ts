@@ -10,6 +10,7 @@ import { parseQuery } from '../matching/query.ts'
 import { judgePreviewed } from '../mentions/judge-previewed.ts'
 import { keptPages, type KeptItem } from '../mentions/kept-pages.ts'
 import { previewedItem } from '../mentions/previewed-item.ts'
+import { queueEntries } from '../mentions/queue-entries.ts'
 import { checkQueries } from './check-queries.ts'
 import { readBrand } from './list.ts'
 
@@ -24,8 +25,8 @@ const saved = 'saved'
 
 /**
  * What queries would have matched among the items kept, newest first, and what that would win or lose against the
- * saved brand: as many items as can be looked at in some seconds, at most 20,000. The reply says how many those were.
- * Nothing is stored.
+ * saved brand: as many items as can be looked at in some seconds, at most 20,000. The reply says how many those were. The
+ * queue is counted as if they were heard now, one after the other. Nothing is stored.
  * @throws Problem invalid_query; not_found when there is no such brand
  */
 export async function previewBrand(
@@ -53,7 +54,8 @@ export async function previewBrand(
     return previewedItem(item, matches, scored, queued)
   }
 
-  const found = { matched: new Tally(), queued: 0, won: new Tally(), lost: new Tally() }
+  const found = { matched: new Tally(), won: new Tally(), lost: new Tally() }
+  const complaints: KeptItem[] = []
   const matchedByQuery = queries.map(() => 0)
   function judge(item: KeptItem): void {
     const all = matcher.match(item)
@@ -62,24 +64,26 @@ export async function previewBrand(
     for (const { queryId } of matches) matchedByQuery[Number(queryId)]! += 1
     if (matches.length > 0) {
       const shown = show(item, matches)
-      if (shown.queued) found.queued += 1
-      found.matched.add(() => shown)
+      if (shown.queued) complaints.push(item)
+      found.matched.add(item.id, () => shown)
     }
     // What a feed of the brand brings is the brand's, whatever the queries say.
     if (before === null || item.givenTo === body.brandId) return
-    if (matches.length === all.length) found.won.add(() => show(item, matches))
-    if (matches.length === 0) found.lost.add(() => show(item, all))
+    if (matches.length === all.length) found.won.add(item.id, () => show(item, matches))
+    if (matches.length === 0) found.lost.add(item.id, () => show(item, all))
   }
 
   const looked = await lookThrough(store, now, judge)
+  const entries = await queueEntries(id, complaints.toReversed())
+  const matched = found.matched.told(entries)
   return {
     ...looked,
-    matched: found.matched.count,
-    queued: found.queued,
+    matched: matched.count,
+    queued: entries.size,
     matchedByQuery,
-    examples: found.matched.examples,
-    won: before && found.won.told,
-    lost: before && found.lost.told,
+    examples: matched.examples,
+    won: before && found.won.told(entries),
+    lost: before && found.lost.told(),
   }
 }
 
@@ -92,16 +96,20 @@ function wished({ queueThreshold, queueUrgent }: BrandPreviewRequest): Partial<L
 
 /** Counts items and keeps the first of them as examples. */
 class Tally {
-  count = 0
-  readonly examples: PreviewedItem[] = []
+  #count = 0
+  readonly #examples: { id: number; shown: PreviewedItem }[] = []
 
-  add(show: () => PreviewedItem): void {
-    this.count += 1
-    if (this.examples.length < mostExamples) this.examples.push(show())
+  add(id: number, show: () => PreviewedItem): void {
+    this.#count += 1
+    if (this.#examples.length < mostExamples) this.#examples.push({ id, shown: show() })
   }
 
-  get told(): { count: number; examples: PreviewedItem[] } {
-    return { count: this.count, examples: this.examples }
+  /** @param entries the ids of those that would be in the queue, when that is known. */
+  told(entries?: ReadonlySet<number>): { count: number; examples: PreviewedItem[] } {
+    const examples = this.#examples.map(({ id, shown }) =>
+      entries ? { ...shown, queued: entries.has(id) } : shown,
+    )
+    return { count: this.#count, examples }
   }
 }
 

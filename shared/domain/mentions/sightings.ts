@@ -10,7 +10,8 @@ export type Sighting = { mentionId: number; brandId: number; itemId: number }
 /** `alike`: the same post. `others`: entries of that address that say something else. */
 export type Compared = { alike: Sighting[]; others: { brandId: number; itemId: number }[] }
 
-type Rival = Sighting & {
+/** What is heard, beside a mention that is there with the same identity. */
+export type Rivalry = {
   sameFeed: boolean
   /** The known mention has never been in the queue, and for no reason that a person or its author gave. */
   passedOver: boolean
@@ -19,19 +20,14 @@ type Rival = Sighting & {
   told: { known: Told; mine: Told } | null
 }
 
-/**
- * Of items that made no mention because there is one of the same identity, which are that post. Whoever writes a feed can
- * claim any address, and feeds whose entries all name one page (comments, reviews) must not lose any: within a feed, the
- * same identity with other words is another post; from another feed it is, too, unless it is an edited or shorter copy.
- * A complaint is never a copy of what nobody was asked to look at.
- */
+/** Of items that made no mention because there is one of the same identity, which are that post. */
 export async function compareWithKnown(
   tx: Transaction<Tables>,
   heardBefore: readonly HeardBefore[],
 ): Promise<Compared> {
   const given = heardBefore.filter(({ identity }) => identity !== null)
   if (given.length === 0) return { alike: [], others: [] }
-  const { rows } = await sql<Rival>`
+  const { rows } = await sql<Sighting & Rivalry>`
     SELECT m.id AS "mentionId", m.brand_id AS "brandId", given."itemId", given.complains,
       mine.feed_id = known.feed_id AS "sameFeed",
       (m.state = 'stream' AND m.queued_at IS NULL AND m.author_kind IS NULL AND m.story_id IS NULL
@@ -47,10 +43,15 @@ export async function compareWithKnown(
       SELECT FROM mention own WHERE own.brand_id = given."brandId" AND own.item_id = given."itemId")`.execute(
     tx,
   )
-  return { alike: rows.filter((row) => !isOther(row)), others: rows.filter(isOther) }
+  return { alike: rows.filter((row) => !isOtherPost(row)), others: rows.filter(isOtherPost) }
 }
 
-function isOther({ told, sameFeed, complains, passedOver }: Rival): boolean {
+/**
+ * Whoever writes a feed can claim any address, and feeds whose entries all name one page (comments, reviews) must not lose
+ * any: within a feed, the same identity with other words is another post; from another feed it is, too, unless it is an
+ * edited or shorter copy. A complaint is never a copy of what nobody was asked to look at.
+ */
+export function isOtherPost({ told, sameFeed, complains, passedOver }: Rivalry): boolean {
   if (complains && passedOver) return true
   return told !== null && (sameFeed || !isCopy(told.known, told.mine))
 }

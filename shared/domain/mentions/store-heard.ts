@@ -25,7 +25,7 @@ export async function storeHeard(
   if (others.length > 0) made.push(...(await storeOthers(tx, told, others, now)))
   await lockBrands(tx, [...[...made, ...alike].map(({ brandId }) => brandId), ...alsoLocked])
   const sighted = await noteSightings(tx, alike)
-  const { grown } = await tellStories(tx, made.filter(({ isAside }) => !isAside).map(toTeller))
+  const grown = await tellStories(tx, made.filter(({ isAside }) => !isAside).map(toTeller))
   return { made, changed: [...sighted, ...grown] }
 }
 

@@ -6,6 +6,7 @@ import { previewBrand } from '../../../../../shared/domain/brands/preview.ts'
 import { addExclusion } from '../../../../../shared/domain/exclusions/add.ts'
 import { addKnownHandle } from '../../../../../shared/domain/known-handles/change.ts'
 import { createListeningReader } from '../../../../../shared/domain/listening/compiled.ts'
+import { matchKept } from '../../../../../shared/domain/mentions/match-kept.ts'
 import { createScorer } from '../../../../../shared/domain/scoring/create-scorer.ts'
 import { silentLog } from '../../../../../shared/runtime/log.ts'
 import { addFeed, addPerson, openTestStore, type TestStore } from '../../../../support/store.ts'
@@ -29,12 +30,15 @@ type Heard = {
   url?: string
   daysAgo?: number
   media?: string[]
+  identity?: string
 }
 async function hear(...heard: Heard[]): Promise<void> {
-  for (const { text, feed, author, authorUrl, url, daysAgo, media } of heard)
-    await sql`INSERT INTO item (feed_id, external_id, title, text, author, author_url, url, media, heard_at)
+  for (const { text, feed, author, authorUrl, url, daysAgo, media, identity } of heard)
+    await sql`INSERT INTO item (feed_id, external_id, title, text, author, author_url, url, media, identity, heard_at)
       VALUES (${feed ?? feedId}, ${`item ${(items += 1)}`}, '', ${text}, ${author ?? null}, ${authorUrl ?? null}, ${url ?? null},
-        ${JSON.stringify(media ?? [])}, now() - ${daysAgo ?? 0} * interval '1 day')`.execute(store.db)
+        ${JSON.stringify(media ?? [])}, ${identity ?? null}, now() - ${daysAgo ?? 0} * interval '1 day')`.execute(
+      store.db,
+    )
 }
 
 const preview = (texts: string[], more: Partial<BrandPreviewRequest> = {}): Promise<BrandPreview> =>
@@ -147,4 +151,35 @@ test('what an exclusion keeps out and what our own people say would not be queue
   await addKnownHandle(store, { source: 'mastodon', handle: 'acme_help@acme.social', kind: 'staff' })
   const { queued, examples } = await preview(['acme'], { brandId })
   expect([queued, examples.map((example) => example.queued)]).toEqual([1, [false, false, true]])
+})
+
+test('the queue is counted as it would be: a post is one entry wherever it is heard, and so is a story, whoever tells it', async () => {
+  const second = await addFeed(store, 'https://other.example')
+  const story = 'Acme lost my bag in Porto and nobody at the desk helps, this is a horrible experience'
+  const post = 'Acme charged me three times for one terrible meal, and the manager only laughed about it'
+  await hear(
+    { text: story, author: 'jo', authorUrl: 'https://example.org/@jo' },
+    { text: `RT @jo: ${story}`, author: 'ann', authorUrl: 'https://example.org/@ann' },
+    { text: `${story} https://example.org/x`, author: 'bo', authorUrl: 'https://example.org/@bo' },
+    { text: story, author: 'jo', authorUrl: 'https://example.org/@jo' },
+    { text: post, identity: 'https://example.org/1' },
+    { text: `${post}!`, identity: 'https://example.org/1', feed: second },
+    { text: 'Acme broke my chair, awful', identity: 'https://example.org/1' },
+    { text: 'acme is awful' },
+    { text: 'acme is awful' },
+    { text: 'acme is great' },
+  )
+  const found = await preview(['acme'])
+  expect(found).toMatchObject({ matched: 10, queued: 6 })
+  expect(found.examples.map(({ queued }) => queued)).toEqual(
+    [true, false, false, true, true, false, true, true, true, false].toReversed(),
+  )
+
+  const brandId = await saved('acme')
+  await matchKept(tools, store, brandId, new AbortController().signal)
+  const { rows } = await store.pool.query(`SELECT text FROM mention m JOIN item i ON i.id = m.item_id
+    WHERE state = 'queued' ORDER BY i.id DESC`)
+  expect(found.examples.filter(({ queued }) => queued).map(({ text }) => text)).toEqual(
+    rows.map(({ text }) => text),
+  )
 })
