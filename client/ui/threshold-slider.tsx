@@ -42,8 +42,8 @@ export function ThresholdSlider({
           />
           <span className={styles['ends']} aria-hidden="true">
             <span>only the worst</span>
-            <span>0</span>
-            <span>everything</span>
+            <span>0: neutral, too</span>
+            <span>praise, too</span>
           </span>
           {meaning}
         </>

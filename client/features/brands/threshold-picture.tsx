@@ -82,6 +82,9 @@ export function ThresholdMeaning({
   return (
     <div className={styles['meaning']}>
       {point !== undefined && <p className={styles['sentence']}>{meaningText(threshold, point)}</p>}
+      <p className={styles['origin']}>
+        What sounds neutral scores exactly 0 and enters at once there; beyond it only praise is added.
+      </p>
       <p className={styles['origin']}>{originText(picture)}</p>
     </div>
   )
