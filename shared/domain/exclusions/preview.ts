@@ -1,17 +1,15 @@
-import { sql } from 'kysely'
 import type { PreviewedItem } from '../../contract/brand.ts'
 import type { ExclusionPreview } from '../../contract/exclusion.ts'
 import type { Store } from '../../database/store.ts'
-import { createBreather } from '../../runtime/breather.ts'
 import { readBrand } from '../brands/list.ts'
 import { compileMatcher } from '../matching/matcher.ts'
 import { parseQuery } from '../matching/query.ts'
+import { newestMentions } from '../mentions/newest-mentions.ts'
 import { previewedItem } from '../mentions/previewed-item.ts'
-import { nextPlace, readRecent, type Place } from './recent.ts'
+import { lookedBackAt } from './looked-back.ts'
 
-const pageSize = 500
-const mostMentions = 20_000
-const patienceMs = 4_000
+/** Matching is quick: more than previews that score look at. */
+const extent = { within: lookedBackAt, most: 20_000, patienceMs: 4_000 }
 const mostExamples = 20
 
 /**
@@ -28,24 +26,16 @@ export async function previewExclusion(
   const found = { lookedAt: 0, hidden: 0, queued: 0, answered: 0 }
   const complaints: PreviewedItem[] = []
   const others: PreviewedItem[] = []
-  const breathe = createBreather()
-  const startedAt = Date.now()
-  let before: Place | null = null
-  do {
-    const page = await readRecent(db, brandId, sql`m.state <> 'aside'`, before, pageSize)
-    for (const mention of page) {
-      await breathe()
-      found.lookedAt += 1
-      const matches = matcher.match(mention)
-      if (matches.length === 0) continue
-      found.hidden += 1
-      if (mention.neededAnswer) found.queued += 1
-      if (mention.answered) found.answered += 1
-      const examples = mention.neededAnswer ? complaints : others
-      if (examples.length < mostExamples)
-        examples.push(previewedItem(mention, matches, mention, mention.neededAnswer))
-    }
-    before = nextPlace(page, pageSize)
-  } while (before !== null && found.lookedAt < mostMentions && Date.now() - startedAt < patienceMs)
+  for await (const mention of newestMentions(db, brandId, extent)) {
+    found.lookedAt += 1
+    const matches = matcher.match(mention)
+    if (matches.length === 0) continue
+    found.hidden += 1
+    if (mention.neededAnswer) found.queued += 1
+    if (mention.answered) found.answered += 1
+    const examples = mention.neededAnswer ? complaints : others
+    if (examples.length < mostExamples)
+      examples.push(previewedItem(mention, matches, mention, mention.neededAnswer))
+  }
   return { ...found, examples: [...complaints, ...others].slice(0, mostExamples) }
 }

@@ -5,9 +5,10 @@ import { Problem } from '../../runtime/problem.ts'
 import { compileMatcher, type Matcher } from '../matching/matcher.ts'
 import { parseQuery } from '../matching/query.ts'
 import { mergeChanged } from '../mentions/changed.ts'
+import { nextPlace, readPastMentions } from '../mentions/past-mention.ts'
 import { promoteRepeats } from '../stories/promote-repeats.ts'
 import { moveMany } from '../triage/move-many.ts'
-import { nextPlace, readRecent } from './recent.ts'
+import { lookedBackAt } from './looked-back.ts'
 import type { OwedExclusion, PageDone } from './owed.ts'
 
 const pageSize = 1000
@@ -20,7 +21,8 @@ export async function setAsidePage(tx: Transaction<Tables>, exclusion: OwedExclu
   const matcher = readMatcher(exclusion)
   if (matcher === null) return { changed: new Map(), next: null }
   const { id, brandId, text, owed } = exclusion
-  const page = await readRecent(tx, brandId, untouched, owed.before, pageSize)
+  const which = sql<boolean>`${untouched} AND ${lookedBackAt}`
+  const page = await readPastMentions(tx, brandId, { which, before: owed.before, limit: pageSize })
   const ids = page.filter((mention) => matcher.match(mention).length > 0).map((mention) => mention.id)
   const why: SetAside = { kind: 'exclusion', exclusionId: id, words: text }
   const changed = await moveMany(tx, {

@@ -1,10 +1,9 @@
 import type { LabelPreview, LabelPreviewRequest } from '../../contract/label.ts'
 import type { Store } from '../../database/store.ts'
-import { createBreather } from '../../runtime/breather.ts'
 import { readBrand } from '../brands/list.ts'
 import { compileMatcher } from '../matching/matcher.ts'
+import { newestMentions } from '../mentions/newest-mentions.ts'
 import { previewedItem } from '../mentions/previewed-item.ts'
-import { newestMentions } from '../rescoring/newest-mentions.ts'
 import { parseRule } from './rule.ts'
 
 const mostExamples = 20
@@ -21,16 +20,13 @@ export async function previewLabel(
   const matcher = compileMatcher([{ id: '0', brandId: '0', query: parseRule(rule) }])
   await readBrand(db, brandId)
   const found: LabelPreview = { lookedAt: 0, matched: 0, examples: [] }
-  const breathe = createBreather()
-  for await (const page of newestMentions(db, brandId))
-    for (const mention of page) {
-      await breathe()
-      found.lookedAt += 1
-      const matches = matcher.match(mention)
-      if (matches.length === 0) continue
-      found.matched += 1
-      if (found.examples.length < mostExamples)
-        found.examples.push(previewedItem(mention, matches, mention, mention.neededAnswer))
-    }
+  for await (const mention of newestMentions(db, brandId)) {
+    found.lookedAt += 1
+    const matches = matcher.match(mention)
+    if (matches.length === 0) continue
+    found.matched += 1
+    if (found.examples.length < mostExamples)
+      found.examples.push(previewedItem(mention, matches, mention, mention.neededAnswer))
+  }
   return found
 }

@@ -2,7 +2,7 @@ import type { RescoredMention } from '../../contract/lexicon.ts'
 import type { Span } from '../../contract/sentiment.ts'
 import type { Judgement } from '../mentions/judge.ts'
 import { previewedItem } from '../mentions/previewed-item.ts'
-import type { PastMention } from '../rescoring/past-mention.ts'
+import type { PastMention } from '../mentions/past-mention.ts'
 
 const mostExamples = 20
 

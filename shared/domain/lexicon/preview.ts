@@ -1,13 +1,12 @@
 import type { LexiconPreview, LexiconPreviewRequest } from '../../contract/lexicon.ts'
 import type { Connection, Store } from '../../database/store.ts'
-import { createBreather } from '../../runtime/breather.ts'
 import { Problem } from '../../runtime/problem.ts'
 import type { Listening } from '../listening/compiled.ts'
 import type { ListeningTools } from '../listening/tools.ts'
 import { judgeItem, type Judgement } from '../mentions/judge.ts'
+import { newestMentions } from '../mentions/newest-mentions.ts'
+import type { PastMention } from '../mentions/past-mention.ts'
 import { textToScore } from '../mentions/score-item.ts'
-import { newestMentions } from '../rescoring/newest-mentions.ts'
-import type { PastMention } from '../rescoring/past-mention.ts'
 import { compileBrandLexicon, type BrandWord } from '../scoring/brand-lexicon.ts'
 import { Tokens } from '../scoring/tokens.ts'
 import { checkPhrase } from './check-phrase.ts'
@@ -53,32 +52,29 @@ export async function previewLexicon(
   const found = { lookedAt: 0, found: 0, relabelled: 0, wouldQueue: 0 }
   const examples = new Examples()
   let since: Date | null = null
-  const breathe = createBreather()
-  for await (const page of newestMentions(db, brandId))
-    for (const mention of page) {
-      await breathe()
-      found.lookedAt += 1
-      since = mention.publishedAt
-      const { whole, place } = textToScore(mention)
-      tokens.read(whole)
-      const places = finder.find(whole, tokens)
-      if (places.length === 0) continue
-      found.found += 1
-      const was = judgeBefore(mention)
-      const is = judgeAfter(mention)
-      const isRelabelled = was.label !== is.label
-      const enters = mention.state === 'stream' && mention.storyId === null && is.complains && !was.complains
-      if (isRelabelled) found.relabelled += 1
-      if (enters) found.wouldQueue += 1
-      examples.add({
-        mention,
-        was,
-        is,
-        isRelabelled,
-        enters,
-        spans: places.map(({ start, end }) => place({ start, end })),
-      })
-    }
+  for await (const mention of newestMentions(db, brandId)) {
+    found.lookedAt += 1
+    since = mention.publishedAt
+    const { whole, place } = textToScore(mention)
+    tokens.read(whole)
+    const places = finder.find(whole, tokens)
+    if (places.length === 0) continue
+    found.found += 1
+    const was = judgeBefore(mention)
+    const is = judgeAfter(mention)
+    const isRelabelled = was.label !== is.label
+    const enters = mention.state === 'stream' && mention.storyId === null && is.complains && !was.complains
+    if (isRelabelled) found.relabelled += 1
+    if (enters) found.wouldQueue += 1
+    examples.add({
+      mention,
+      was,
+      is,
+      isRelabelled,
+      enters,
+      spans: places.map(({ start, end }) => place({ start, end })),
+    })
+  }
   return { ...found, since: since?.toISOString() ?? null, examples: examples.told() }
 }
 

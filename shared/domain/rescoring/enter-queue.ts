@@ -6,7 +6,7 @@ import { entersQueue } from '../mentions/enters-queue.ts'
 import type { Judgement } from '../mentions/judge.ts'
 import { storyTakenSql } from '../stories/story-taken.ts'
 import { moveMany } from '../triage/move-many.ts'
-import type { PastMention } from './past-mention.ts'
+import type { PastMention } from '../mentions/past-mention.ts'
 
 /**
  * Whether a mention of the stream would enter the queue as it is judged now and would not have as it was: what stands

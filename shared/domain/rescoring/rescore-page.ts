@@ -4,9 +4,15 @@ import { createBreather } from '../../runtime/breather.ts'
 import type { Listening, ListeningBrand } from '../listening/compiled.ts'
 import { mergeChanged, type ChangedByBrand } from '../mentions/changed.ts'
 import { judgeItem, type Judgement } from '../mentions/judge.ts'
+import {
+  isBefore,
+  nextPlace,
+  pastMentionColumns,
+  type PastMention,
+  type Place,
+} from '../mentions/past-mention.ts'
 import type { Scorer } from '../scoring/scorer.ts'
 import { enterQueue, startsToComplain } from './enter-queue.ts'
-import { isBefore, pastMentionColumns, placeOf, type PastMention, type Place } from './past-mention.ts'
 import { storeJudgements } from './store-judgements.ts'
 
 /** Few enough that polls and people wait only for some hundredths of a second. */
@@ -51,7 +57,7 @@ export async function rescorePage(
     seen: page.length,
     changed: mergeChanged(new Map([[brand.id, updated]]), queued),
     queued: queued.get(brand.id)?.length ?? 0,
-    next: page.length < pageSize ? null : placeOf(page.at(-1)!),
+    next: nextPlace(page, pageSize),
   }
 }
 
