@@ -10,17 +10,15 @@ export const queryKeys = {
   exclusions: ['brands', 'exclusions'] as const,
   /** Apart from `brands`: what is proposed for a name does not change with them. */
   brandProposal: (name: string) => ['brand-proposal', name] as const,
-  exclusionPreview: (brandId: number, text: string) => ['exclusion-preview', brandId, text] as const,
   knownHandles: ['brands', 'known-handles'] as const,
   /** Below `brands` for the same reason, as are the next ones. */
   lexicon: ['brands', 'lexicon'] as const,
   /** Apart from `brands`: each is asked anew as something is typed. */
-  lexiconPreview: (request: object) => ['lexicon-preview', request] as const,
+  preview: (kind: string, wanted: object | null) => ['preview', kind, wanted] as const,
   /** Apart from `brands`: it is asked once for each correction, named by its moment. */
   lexiconOffer: (mentionId: number, correctedAt: string) =>
     ['lexicon-offer', mentionId, correctedAt] as const,
   labels: ['brands', 'labels'] as const,
-  labelPreview: (brandId: number, rule: string) => ['label-preview', brandId, rule] as const,
   topics: ['brands', 'topics'] as const,
   topicsOf: (brandId: number | undefined) => ['brands', 'topics', brandId ?? null] as const,
   rescorings: ['brands', 'rescorings'] as const,

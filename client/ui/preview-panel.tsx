@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
+import type { PreviewState } from '../lib/preview.ts'
 import { ErrorState } from './error-state.tsx'
 import styles from './preview-panel.module.css'
 import { Skeleton } from './skeleton.tsx'
@@ -10,7 +11,7 @@ export function PreviewPanel<Preview>({
   hint,
   children,
 }: {
-  state: { preview: Preview | undefined; error: unknown; waiting: boolean; refetch: () => void }
+  state: Pick<PreviewState<Preview>, 'preview' | 'error' | 'waiting' | 'refetch'>
   /** Said while the first answer is waited for. */
   looking: string
   /** Shown while there is nothing to ask; null: the form says it. */

@@ -2,9 +2,9 @@ import type { ReactElement, ReactNode } from 'react'
 import type { PreviewedItem } from '../../shared/contract/brand.ts'
 import { headlineOf } from '../lib/headline.ts'
 import { Badge } from './badge.tsx'
+import { LabelWord } from './label-word.tsx'
 import { MatchedText } from './matched-text.tsx'
 import styles from './previewed-items.module.css'
-import { ScoreWord } from './score-word.tsx'
 import { Time } from './time.tsx'
 
 /** Items as a query and a threshold would see them: matched words marked, scored, queued or not. */
@@ -30,17 +30,23 @@ export function PreviewedItems<Item extends PreviewedItem>({
               {item.publishedAt !== null && <Time iso={item.publishedAt} />}
             </span>
           </p>
-          {headlineOf(item.title, item.text) !== null && (
-            <p className={styles['title']} dir="auto">
-              <MatchedText text={item.title} spans={item.spans.filter((span) => span.field === 'title')} />
-            </p>
-          )}
+          <Headline item={item} />
           <p className={styles['text']} dir="auto">
             <MatchedText {...excerptOf(item)} />
           </p>
         </li>
       ))}
     </ul>
+  )
+}
+
+function Headline({ item }: { item: PreviewedItem }): ReactNode {
+  const headline = headlineOf(item.title, item.text)
+  if (headline === null) return null
+  return (
+    <p className={styles['title']} dir="auto">
+      <MatchedText text={headline} spans={item.spans.filter((span) => span.field === 'title')} />
+    </p>
   )
 }
 
@@ -55,7 +61,7 @@ function standing(item: PreviewedItem): ReactNode {
       ) : (
         <Badge icon="stream">stream</Badge>
       )}
-      <ScoreWord score={item.score} label={item.label} />
+      <LabelWord label={item.label} />
     </>
   )
 }

@@ -1,14 +1,14 @@
 import type { ReactElement } from 'react'
 import type { ExclusionPreview } from '../../../shared/contract/exclusion.ts'
+import type { PreviewState } from '../../lib/preview.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { PreviewedItems } from '../../ui/previewed-items.tsx'
 import { PreviewPanel } from '../../ui/preview-panel.tsx'
 import styles from '../../ui/preview-panel.module.css'
 import { dangerText, hiddenText } from './exclusion-text.ts'
-import type { PreviewState } from './use-exclusion-preview.ts'
 
 /** What an exclusion would have kept out of the last 30 days; loud where these were people who needed an answer. */
-export function ExclusionPreviewPanel({ state }: { state: PreviewState }): ReactElement {
+export function ExclusionPreviewPanel({ state }: { state: PreviewState<ExclusionPreview> }): ReactElement {
   return (
     <PreviewPanel
       state={state}

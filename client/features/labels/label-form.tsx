@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react'
+import type { LabelPreview } from '../../../shared/contract/label.ts'
 import type { Form } from '../../lib/form.ts'
+import type { PreviewState } from '../../lib/preview.ts'
 import { FormFailure } from '../../ui/form-failure.tsx'
 import { QueryField } from '../../ui/query-field.tsx'
 import { QueryHelp } from '../../ui/query-help.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { LabelPreviewPanel } from './label-preview.tsx'
-import type { PreviewState } from '../../lib/use-label-preview.ts'
 
 export type LabelValues = { brandId: string; name: string; rule: string }
 
@@ -15,7 +16,7 @@ export function LabelForm({
   preview,
 }: {
   form: Form<LabelValues>
-  preview: PreviewState
+  preview: PreviewState<LabelPreview>
 }): ReactElement {
   const { values, set, problem } = form
   return (

@@ -1,15 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { LexiconPreview, RescoredMention } from '../../../shared/contract/lexicon.ts'
+import type { PreviewState } from '../../lib/preview.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { PreviewedItems } from '../../ui/previewed-items.tsx'
-import { ScoreWord } from '../../ui/score-word.tsx'
+import { LabelWord } from '../../ui/label-word.tsx'
 import { PreviewPanel } from '../../ui/preview-panel.tsx'
 import panel from '../../ui/preview-panel.module.css'
 import styles from './lexicon-preview.module.css'
-import { effectText, foundText } from './lexicon-text.ts'
-import type { PreviewState } from './use-lexicon-preview.ts'
+import { effectText, foundText, shiftText } from './lexicon-text.ts'
 
 /** Which past mentions an entry would change, before anything is saved. */
 export function LexiconPreviewPanel({
@@ -23,7 +23,7 @@ export function LexiconPreviewPanel({
   before?: string
   /** It counts already: what is told is what would be without it. */
   counts?: boolean
-  state: PreviewState
+  state: PreviewState<LexiconPreview>
 }): ReactElement {
   return (
     <PreviewPanel
@@ -83,15 +83,17 @@ function BeforeAfter(item: RescoredMention): ReactElement {
   const { before, after } = item
   return (
     <>
-      {before.label === after.label && before.score === after.score ? (
-        <ScoreWord {...after} />
-      ) : (
-        <span className={styles['change']}>
-          <ScoreWord {...before} />
-          <Icon name="right" size={14} label="would become" />
-          <ScoreWord {...after} />
-        </span>
-      )}
+      <span className={styles['change']}>
+        <LabelWord {...before} />
+        {before.label === after.label ? (
+          shiftText(before, after)
+        ) : (
+          <>
+            <Icon name="right" size={14} label="would become" />
+            <LabelWord {...after} />
+          </>
+        )}
+      </span>
       {item.queued && (
         <Badge tone="warning" icon="inbox">
           queue

@@ -1,4 +1,4 @@
-import type { LexiconEntry, LexiconPreview } from '../../../shared/contract/lexicon.ts'
+import type { LexiconEntry, LexiconPreview, RescoredMention } from '../../../shared/contract/lexicon.ts'
 
 type Counts = Pick<LexiconPreview, 'lookedAt' | 'found' | 'relabelled' | 'wouldQueue'>
 
@@ -29,6 +29,21 @@ export function effectText({ found, relabelled, wouldQueue }: Counts, removed = 
   ]
   const said = parts.filter(Boolean).join('; ')
   return `${removed ? `Without it, ${said.charAt(0).toLowerCase()}${said.slice(1)}` : said}.`
+}
+
+type Heard = RescoredMention['before']
+
+/** From which difference of two scores on it is more than a little, and much. */
+const littleBelow = 0.15
+const muchFrom = 0.5
+
+/** What becomes of a mention that keeps its label: "as before", "a little less so", "much more so". */
+export function shiftText(before: Heard, after: Heard): string {
+  const [was, is] = [Math.abs(before.score ?? 0), Math.abs(after.score ?? 0)]
+  if (was === is) return 'as before'
+  const moved = Math.abs(is - was)
+  const degree = moved < littleBelow ? 'a little ' : moved < muchFrom ? '' : 'much '
+  return `${degree}${is > was ? 'more' : 'less'} so`
 }
 
 /** Who an entry is from: "added by Ana" where who decides has written it, else "proposed by Ben". */

@@ -49,6 +49,13 @@ it('shows what is won and lost on demand, each with its words marked', () => {
   screen.getByText(/Mentions that are here already stay/)
 })
 
+it('says in a word how each sounds, with no figure that would be more exact than it is', () => {
+  const scored = { ...item('acme is late'), score: -0.6237, label: 'negative' }
+  show({ examples: [scored, item('acme is here')] })
+  const said = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
+  expect(said).toEqual(['streamnegativeacme is late', 'streamnot scoredacme is here'])
+})
+
 it('says in words that a part is empty', () => {
   show({ won: { count: 0, examples: [] }, lost: { count: 1, examples: [item('acma')] } })
   fireEvent.click(screen.getByRole('radio', { name: 'Newly heard: 0' }))

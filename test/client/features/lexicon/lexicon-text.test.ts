@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { effectText, foundText, fromText } from '../../../../client/features/lexicon/lexicon-text.ts'
+import {
+  effectText,
+  foundText,
+  fromText,
+  shiftText,
+} from '../../../../client/features/lexicon/lexicon-text.ts'
 import type { LexiconEntry } from '../../../../shared/contract/lexicon.ts'
 
 const counts = { lookedAt: 2000, found: 41, relabelled: 12, wouldQueue: 3 }
@@ -29,6 +34,19 @@ describe('the effect of an entry', () => {
     expect(foundText('acme sick', counts, 'sick')).toBe(
       '“acme sick”, or “sick”, stands in 41 of the newest 2,000 mentions.',
     )
+  })
+
+  it('tells in words, not in figures, how far a mention moves that keeps its label', () => {
+    const shift = (before: number | null, after: number | null) => {
+      const label = (before ?? 0) < 0 ? ('negative' as const) : null
+      return shiftText({ score: before, label }, { score: after, label })
+    }
+    expect(shift(-0.4, -0.4)).toBe('as before')
+    expect(shift(null, null)).toBe('as before')
+    expect(shift(-0.4, -0.5)).toBe('a little more so')
+    expect(shift(-0.5, -0.2)).toBe('less so')
+    expect(shift(-0.1, -0.9)).toBe('much more so')
+    expect(shift(0.9, 0.2)).toBe('much less so')
   })
 
   it('speaks of one as of one, and of none as of none', () => {

@@ -1,0 +1,59 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { FieldProblem } from '../../shared/contract/problems.ts'
+import { useDebounced } from './debounced.ts'
+import { ProblemError } from './problem-error.ts'
+import { queryKeys } from './query-keys.ts'
+
+const quietMs = 350
+
+/** What something would do before it is saved, as far as the server has said. */
+export type PreviewState<Preview> = {
+  /** Undefined while there is none, or none for what is written. */
+  preview: Preview | undefined
+  /** What the server could not make of the field that is written. */
+  problem: FieldProblem | undefined
+  /** Any other reason why there is none; null where there is one. */
+  error: unknown
+  /** What is shown may not be of this yet. */
+  waiting: boolean
+  refetch: () => void
+}
+
+/**
+ * Asks the server what something would do, whenever typing pauses; until the answer is here, the one before is shown.
+ * @param wanted what to ask about; null: nothing that can be asked is written yet.
+ * @param plan `kind` tells the answers of one question from those of others; `field` is the last part of the path of the
+ *   field that is written.
+ */
+export function usePreview<Wanted extends object, Preview>(
+  wanted: Wanted | null,
+  {
+    kind,
+    field,
+    ask,
+  }: { kind: string; field: string; ask: (wanted: Wanted, signal: AbortSignal) => Promise<Preview> },
+): PreviewState<Preview> {
+  const now = JSON.stringify(wanted)
+  const settled = useDebounced(now, quietMs) === now
+  const query = useQuery({
+    queryKey: queryKeys.preview(kind, wanted),
+    queryFn: ({ signal }) => ask(wanted!, signal),
+    enabled: settled && wanted !== null,
+    placeholderData: keepPreviousData,
+    retry: false,
+    // Mentions go on arriving and being judged again: what was counted a while ago is counted anew.
+    staleTime: 0,
+  })
+  const problem =
+    settled && query.error instanceof ProblemError
+      ? query.error.fields.find(({ path }) => path.split('/').at(-1) === field)
+      : undefined
+  const silent = wanted === null || problem !== undefined
+  return {
+    preview: silent ? undefined : query.data,
+    problem,
+    error: silent ? null : query.error,
+    waiting: wanted !== null && (!settled || query.isFetching),
+    refetch: () => void query.refetch(),
+  }
+}
