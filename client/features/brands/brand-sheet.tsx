@@ -17,6 +17,7 @@ import { useViewer } from '../../lib/viewer.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormFailure } from '../../ui/form-failure.tsx'
 import stack from '../../ui/form-stack.module.css'
+import { SaveButtons } from '../../ui/save-buttons.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast-store.ts'
@@ -84,7 +85,7 @@ export function BrandSheet({
       title={brand?.name ?? 'Add a brand'}
       onClose={onClose}
       footer={
-        <>
+        brand === null ? (
           <Button
             type="submit"
             form={form.props.id}
@@ -92,15 +93,14 @@ export function BrandSheet({
             busy={form.sending}
             disabled={!form.dirty}
           >
-            {brand === null ? 'Add the brand' : 'Save changes'}
+            Add the brand
           </Button>
-          {brand !== null && form.dirty && (
-            <Button look="quiet" onClick={form.reset}>
-              Put back
-            </Button>
-          )}
-          {brand !== null && <ArchiveButton brand={brand} className={stack['end']} />}
-        </>
+        ) : (
+          <>
+            <SaveButtons form={form} />
+            <ArchiveButton brand={brand} className={stack['end']} />
+          </>
+        )
       }
     >
       <UnsavedGuard dirty={form.dirty} />

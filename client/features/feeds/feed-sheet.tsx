@@ -13,6 +13,7 @@ import { queryKeys } from '../../lib/query-keys.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import stack from '../../ui/form-stack.module.css'
+import { SaveButtons } from '../../ui/save-buttons.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx'
 import { Switch } from '../../ui/switch.tsx'
@@ -71,16 +72,7 @@ export function FeedSheet({
       footer={
         mayWrite && (form.dirty || !feed.streamed) ? (
           <>
-            {form.dirty && (
-              <>
-                <Button type="submit" form={form.props.id} look="primary" busy={form.sending}>
-                  Save changes
-                </Button>
-                <Button look="quiet" onClick={form.reset}>
-                  Put back
-                </Button>
-              </>
-            )}
+            {form.dirty && <SaveButtons form={form} />}
             {!feed.streamed && (
               <Button
                 icon="refresh"

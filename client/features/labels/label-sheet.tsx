@@ -8,6 +8,7 @@ import { useForm } from '../../lib/form.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { Button } from '../../ui/button.tsx'
 import stack from '../../ui/form-stack.module.css'
+import { SaveButtons } from '../../ui/save-buttons.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { showToast } from '../../ui/toast-store.ts'
 import { UnsavedGuard } from '../../ui/unsaved-guard.tsx'
@@ -57,20 +58,7 @@ export function LabelSheet({
       onClose={onClose}
       footer={
         <>
-          <Button
-            type="submit"
-            form={form.props.id}
-            look="primary"
-            busy={form.sending}
-            disabled={!form.dirty}
-          >
-            Save changes
-          </Button>
-          {form.dirty && (
-            <Button look="quiet" onClick={form.reset}>
-              Put back
-            </Button>
-          )}
+          <SaveButtons form={form} />
           <Button icon="trash" className={stack['end']} onClick={() => setRemoving(true)}>
             Remove…
           </Button>

@@ -9,6 +9,7 @@ import { weightText } from '../../lib/weight-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { FormFailure } from '../../ui/form-failure.tsx'
 import stack from '../../ui/form-stack.module.css'
+import { SaveButtons } from '../../ui/save-buttons.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { showToast } from '../../ui/toast-store.ts'
 import { UnsavedGuard } from '../../ui/unsaved-guard.tsx'
@@ -65,20 +66,7 @@ export function EntrySheet({
       onClose={onClose}
       footer={
         <>
-          <Button
-            type="submit"
-            form={form.props.id}
-            look="primary"
-            busy={form.sending}
-            disabled={!proposed && !form.dirty}
-          >
-            {proposed ? 'Let it count from now on' : 'Save changes'}
-          </Button>
-          {form.dirty && (
-            <Button look="quiet" onClick={form.reset}>
-              Put back
-            </Button>
-          )}
+          <SaveButtons form={form} {...(proposed && { words: 'Let it count from now on', always: true })} />
           <Button
             icon={proposed ? 'dismiss' : 'trash'}
             className={stack['end']}

@@ -6,9 +6,9 @@ import { call } from '../../lib/api.ts'
 import { useForm } from '../../lib/form.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
 import { useViewer } from '../../lib/viewer.ts'
-import { Button } from '../../ui/button.tsx'
 import { FormFailure } from '../../ui/form-failure.tsx'
 import stack from '../../ui/form-stack.module.css'
+import { SaveButtons } from '../../ui/save-buttons.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -58,28 +58,7 @@ export function PersonSheet({
   const { values, set, problem } = form
 
   return (
-    <Sheet
-      title={person.name}
-      onClose={onClose}
-      footer={
-        <>
-          <Button
-            type="submit"
-            form={form.props.id}
-            look="primary"
-            busy={form.sending}
-            disabled={!form.dirty}
-          >
-            Save changes
-          </Button>
-          {form.dirty && (
-            <Button look="quiet" onClick={form.reset}>
-              Put back
-            </Button>
-          )}
-        </>
-      }
-    >
+    <Sheet title={person.name} onClose={onClose} footer={<SaveButtons form={form} />}>
       <UnsavedGuard dirty={form.dirty && !form.sending} />
       <div className={styles['parts']}>
         <p className={styles['facts']}>
