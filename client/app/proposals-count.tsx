@@ -14,8 +14,10 @@ export function ProposalsCount({
   className: string | undefined
 }): ReactElement | null {
   const decides = can(useViewer(), 'brand:write')
-  const exclusions = useQuery({ ...exclusionsQuery, enabled: decides && of !== 'words' }).data ?? []
-  const words = useQuery({ ...lexiconQuery, enabled: decides && of !== 'exclusions' }).data ?? []
+  // A count asks nothing again that the screen beside it could not load.
+  const asked = { retryOnMount: false }
+  const exclusions = useQuery({ ...exclusionsQuery, ...asked, enabled: decides && of !== 'words' }).data ?? []
+  const words = useQuery({ ...lexiconQuery, ...asked, enabled: decides && of !== 'exclusions' }).data ?? []
   const parts = [
     proposedText(of === 'words' ? 0 : countProposed(exclusions), 'exclusion'),
     proposedText(of === 'exclusions' ? 0 : countProposed(words), 'word'),
