@@ -20,6 +20,11 @@ export function stateText(
     case 'dismissed':
       return 'dismissed'
     case 'aside':
-      return setAside?.kind === 'deleted' ? 'deleted by its author' : 'set aside'
+      return asideText({ setAside })
   }
+}
+
+/** Why it stands aside, in few words. */
+export function asideText({ setAside }: Pick<MentionCard, 'setAside'>): string {
+  return setAside?.kind === 'deleted' ? 'deleted by its author' : 'set aside'
 }

@@ -5,7 +5,7 @@ import { headlineOf } from '../../lib/headline.ts'
 import { useNow } from '../../lib/now.ts'
 import { Time } from '../../ui/time.tsx'
 import styles from './card-links.module.css'
-import { standingText } from './state-text.ts'
+import { standingText } from './standing-text.ts'
 
 /** Other mentions in one line each, with when and how they stand; each opens. */
 export function CardLinks({

@@ -1,6 +1,6 @@
 import type { HistoryEvent } from '../../../shared/contract/mention.ts'
 import type { IconName } from '../../ui/icon.tsx'
-import { dismissTexts } from './state-text.ts'
+import { dismissTexts } from './standing-text.ts'
 import type { DismissReason } from '../../../shared/contract/triage.ts'
 import { absoluteText } from '../../lib/time-text.ts'
 

@@ -1,18 +1,21 @@
 import { Fragment, type ReactElement, type ReactNode } from 'react'
 import type { MentionCard, MentionDetail } from '../../../shared/contract/mention.ts'
+import type { MentionState } from '../../../shared/contract/triage.ts'
+import { capital } from '../../lib/capital.ts'
 import { useNow } from '../../lib/now.ts'
 import { useViewer } from '../../lib/viewer.ts'
 import { useMentionViewers } from '../../live/viewing.ts'
 import { Avatar } from '../../ui/avatar.tsx'
-import { Badge } from '../../ui/badge.tsx'
+import { Badge, type BadgeTone } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Icon } from '../../ui/icon.tsx'
+import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Time } from '../../ui/time.tsx'
 import { AuthorKind } from './author-kind.tsx'
 import { labelsOf, useLabelNames } from './label-names.ts'
 import styles from './mention-header.module.css'
 import { sourceText } from '../../lib/source-text.ts'
-import { snoozeText } from './state-text.ts'
+import { stateText } from '../../lib/state-text.ts'
+import { snoozeText } from './standing-text.ts'
 
 /** Who said it, where and when; how it stands and whose it is; who else has it open. */
 export function MentionHeader({
@@ -96,39 +99,23 @@ function Away({ href, first, children }: { href: string; first: boolean; childre
   )
 }
 
+const stateBadges: Partial<Record<MentionState, { tone?: BadgeTone; icon?: IconName }>> = {
+  snoozed: { icon: 'clock' },
+  answered: { tone: 'positive', icon: 'check' },
+  dismissed: { icon: 'dismiss' },
+  aside: { icon: 'aside' },
+}
+
 function Standing({ detail: { card } }: { detail: MentionDetail }): ReactElement {
   const viewer = useViewer()
   const now = useNow()
-  const owner = card.owner === null ? null : card.owner.id === viewer.id ? 'you' : card.owner.name
-  switch (card.state) {
-    case 'stream':
-      return <Badge>In the stream</Badge>
-    case 'queued':
-      return <Badge>Nobody has it yet</Badge>
-    case 'claimed':
-      return (
-        <Badge tone={owner === 'you' ? 'accent' : 'neutral'}>
-          {owner === 'you' ? 'Yours' : `${owner}’s`}
-        </Badge>
-      )
-    case 'snoozed':
-      return (
-        <Badge icon="clock">
-          {owner === null ? 'Snoozed' : owner === 'you' ? 'Yours, snoozed' : `${owner}’s, snoozed`},{' '}
-          {snoozeText(card, now)}
-        </Badge>
-      )
-    case 'answered':
-      return (
-        <Badge tone="positive" icon="check">
-          Answered by {owner ?? 'somebody'}
-        </Badge>
-      )
-    case 'dismissed':
-      return <Badge icon="dismiss">Dismissed</Badge>
-    case 'aside':
-      return <Badge icon="aside">{card.setAside?.kind === 'deleted' ? 'Deleted' : 'Set aside'}</Badge>
-  }
+  const own = card.state === 'claimed' && card.owner?.id === viewer.id
+  return (
+    <Badge {...(own ? { tone: 'accent' } : stateBadges[card.state])}>
+      {capital(stateText(card, viewer.id))}
+      {card.state === 'snoozed' && `, ${snoozeText(card, now)}`}
+    </Badge>
+  )
 }
 
 function Watchers({ mentionId }: { mentionId: number }): ReactElement | null {

@@ -14,7 +14,8 @@ import { RowChips } from './row-chips.tsx'
 import { RowTags } from './row-tags.tsx'
 import { SeverityBar, severityText } from './severity-bar.tsx'
 import { sourceText } from '../../lib/source-text.ts'
-import { asideText, standingText, waitingSeconds } from './state-text.ts'
+import { stateText } from '../../lib/state-text.ts'
+import { standingText, waitingSeconds } from './standing-text.ts'
 
 /** One mention in a list: who, where, how long ago, their words, who has it. An option of the list's listbox. */
 export const MentionRow = memo(function MentionRow({
@@ -122,21 +123,8 @@ function ownedText(card: MentionCard): string {
 /** How a mention stands that has left the list; nobody may have said yet. */
 function goneText(card: MentionCard, listed: MentionCard, viewerId: number): string {
   if (card.version === listed.version) return 'no longer here'
-  const who = card.owner === null ? null : card.owner.id === viewerId ? 'you' : card.owner.name
-  switch (card.state) {
-    case 'claimed':
-      return who === 'you' ? 'yours now' : `${who ?? 'somebody'} took it`
-    case 'answered':
-      return `answered by ${who ?? 'somebody'}`
-    case 'dismissed':
-      return 'dismissed'
-    case 'snoozed':
-      return 'snoozed'
-    case 'queued':
-      return listed.state === 'stream' ? 'in the queue now' : 'back in the queue'
-    case 'stream':
-      return 'in the stream'
-    case 'aside':
-      return asideText(card)
-  }
+  if (card.state === 'claimed')
+    return card.owner?.id === viewerId ? 'yours now' : `${card.owner?.name ?? 'somebody'} took it`
+  if (card.state === 'queued') return listed.state === 'stream' ? 'in the queue now' : 'back in the queue'
+  return stateText(card, viewerId)
 }

@@ -6,7 +6,7 @@ import { capital } from '../../lib/capital.ts'
 import { countingWords } from './marks.ts'
 import { isKeptOut, NotQueued } from './not-queued.tsx'
 import { glanceText, reachText, severitySentence, slaText } from './priority-text.ts'
-import { waitingSeconds } from './state-text.ts'
+import { waitingSeconds } from './standing-text.ts'
 import styles from './why-first.module.css'
 
 const wordsShown = 3
@@ -77,8 +77,9 @@ function Words({ detail: { card, contributions } }: { detail: MentionDetail }): 
   const said = countingWords(contributions)
     .filter(({ weight }) => weight > 0 === (label === 'negative'))
     .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-  const words = [...new Set(said.map(({ text }) => text.toLowerCase()))].slice(0, wordsShown)
-  return words.length === 0 ? null : <>, mostly for {words.map((word) => `“${word}”`).join(', ')}</>
+  const folded = said.map(({ text }) => text.toLowerCase())
+  const words = said.filter((_, at) => folded.indexOf(folded[at]!) === at).slice(0, wordsShown)
+  return words.length === 0 ? null : <>, mostly for {words.map(({ text }) => `“${text}”`).join(', ')}</>
 }
 
 function publishedText(iso: string, nowMs: number): string {

@@ -8,6 +8,7 @@ import { headlineOf } from '../../lib/headline.ts'
 import { mentionDetailQuery } from '../../lib/queries/mention-detail.ts'
 import { correctedText } from '../../lib/sound-text.ts'
 import { sourceText } from '../../lib/source-text.ts'
+import { stateText } from '../../lib/state-text.ts'
 import { useViewer } from '../../lib/viewer.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -50,7 +51,7 @@ export function MentionToLabel({
           {brandName !== undefined && `${brandName} · `}
           {sourceText(card.source)} · <Time iso={card.publishedAt} />
         </span>
-        {card.state !== 'stream' && <Badge icon="inbox">{stateText(card)}</Badge>}
+        {card.state !== 'stream' && <Badge icon="inbox">{stateText(card, viewer.id)}</Badge>}
       </p>
       <div className={styles['words']}>
         {title !== null && (
@@ -109,17 +110,4 @@ export function MentionToLabel({
       </div>
     </article>
   )
-}
-
-function stateText({ state, owner }: MentionCard): string {
-  switch (state) {
-    case 'queued':
-      return 'in the queue'
-    case 'claimed':
-      return owner === null ? 'claimed' : `claimed by ${owner.name}`
-    case 'aside':
-      return 'set aside'
-    default:
-      return state
-  }
 }

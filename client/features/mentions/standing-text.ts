@@ -1,5 +1,6 @@
 import type { MentionCard } from '../../../shared/contract/mention.ts'
 import type { DismissReason } from '../../../shared/contract/triage.ts'
+import { asideText } from '../../lib/state-text.ts'
 import { durationText, relativeText } from '../../lib/time-text.ts'
 
 /** Why a mention was dismissed, as people say it. */
@@ -48,9 +49,4 @@ export function snoozeText(
   if (card.snoozedUntil === null) return 'until they post again'
   const back = `back ${relativeText(card.snoozedUntil, nowMs)}`
   return card.snoozedUntilActivity ? `${back}, or when they post` : back
-}
-
-/** Why it stands aside, in few words. */
-export function asideText({ setAside }: Pick<MentionCard, 'setAside'>): string {
-  return setAside?.kind === 'deleted' ? 'deleted by its author' : 'set aside'
 }
