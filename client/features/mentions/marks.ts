@@ -13,20 +13,22 @@ export type Segment = {
 }
 
 /**
- * Marks as the screen can show them. A title that only repeats how the text begins is not shown: what was found in it
+ * Marks as the screen can show them. What a title only repeats of the text's beginning is not shown: what was found in it
  * stands at the same place of the text, unless it was found there, too.
+ * @param from where the title begins to repeat it.
  */
-export function inText<S extends Span>(spans: readonly S[], title: string, text: string): S[] {
+export function inText<S extends Span>(spans: readonly S[], title: string, text: string, from = 0): S[] {
   const own = spans.filter(({ field }) => field === 'text')
-  const moved = spans.filter(
-    ({ field, start, end }) =>
-      field === 'title' &&
-      title.slice(start, end) === text.slice(start, end) &&
-      !own.some((other) => start < other.end && other.start < end),
-  )
-  return [...moved.map((span) => ({ ...span, field: 'text' as const })), ...own].toSorted(
-    (a, b) => a.start - b.start,
-  )
+  const moved = spans.flatMap((span): S[] => {
+    const [start, end] = [span.start - from, span.end - from]
+    const repeated = start >= 0 && title.slice(span.start, span.end) === text.slice(start, end)
+    if (span.field === 'text' || !repeated) return []
+    return own.some((other) => start < other.end && other.start < end)
+      ? []
+      : [{ ...span, field: 'text', start, end }]
+  })
+  const before = spans.filter(({ field, end }) => field === 'title' && end <= from)
+  return [...before, ...[...moved, ...own].toSorted((a, b) => a.start - b.start)]
 }
 
 type Marks = {

@@ -10,7 +10,7 @@ import { isProblem } from '../../lib/problem-error.ts'
 import { Earlier } from './earlier.tsx'
 import { engagementText } from './engagement-text.ts'
 import { HandedOver } from './handed-over.tsx'
-import { headlineOf } from '../../lib/headline.ts'
+import { headlineOf, repeatsFrom } from '../../lib/headline.ts'
 import { History } from './history.tsx'
 import { inText } from './marks.ts'
 import { MarkedText } from './marked-text.tsx'
@@ -71,7 +71,8 @@ function Loaded({
 }): ReactElement {
   const card = useNewestCard(detail.card)
   const headline = headlineOf(card.title, detail.text)
-  const current = { ...detail, card, ...(headline === null && shownInText(detail)) }
+  const from = repeatsFrom(card.title, detail.text)
+  const current = { ...detail, card, ...(from !== null && shownInText(detail, from)) }
   const deleted = card.setAside?.kind === 'deleted'
   const counts = engagementText(detail.engagement)
   return (
@@ -119,10 +120,13 @@ function Loaded({
   )
 }
 
-/** Everything that is marked, where the title is not shown. */
-function shownInText(detail: Detail): Pick<Detail, 'contributions' | 'cues' | 'urgency' | 'matches'> {
+/** Everything that is marked, where the title repeats the text from a place on. */
+function shownInText(
+  detail: Detail,
+  from: number,
+): Pick<Detail, 'contributions' | 'cues' | 'urgency' | 'matches'> {
   const { card, text, contributions, cues, urgency, matches } = detail
-  const there = <S extends Span>(spans: readonly S[]): S[] => inText(spans, card.title, text)
+  const there = <S extends Span>(spans: readonly S[]): S[] => inText(spans, card.title, text, from)
   return {
     contributions: there(contributions),
     cues: there(cues),

@@ -77,6 +77,13 @@ describe('marked words', () => {
       ['text', 7, 2],
     ])
     expect(inText([title], 'Broken', 'broken')).toEqual([])
+    // Behind the stars of a review, which keep what was found in them.
+    const stars = { ...title, start: 0, end: 2 }
+    const behind = { ...title, start: 3, end: 9 }
+    expect(inText([behind, stars], '★☆ broken', 'broken thing', 3)).toEqual([
+      stars,
+      { ...behind, field: 'text', start: 0, end: 6 },
+    ])
   })
 
   it('of reasons to hurry that overlap have one roof, and each is told where it begins', () => {
@@ -137,5 +144,11 @@ describe('a headline', () => {
     expect(headlineOf('Nothing works...', 'Nothing works here.')).toBeNull()
     expect(headlineOf('', 'Nothing works here.')).toBeNull()
     expect(headlineOf('Only a title', '')).toBe('Only a title')
+  })
+
+  it('is only the stars of a review whose title the text begins with', () => {
+    expect(headlineOf('★★☆☆☆ Nothing works…', 'Nothing works here.')).toBe('★★☆☆☆')
+    expect(headlineOf('★★☆☆☆ Never again', 'Nothing works here.')).toBe('★★☆☆☆ Never again')
+    expect(headlineOf('★★☆☆☆', 'Nothing works here.')).toBe('★★☆☆☆')
   })
 })
