@@ -12,9 +12,9 @@ export function seenText({ seen, total }: Pick<Rescoring, 'seen' | 'total'>): st
   return `${seen.toLocaleString('en')} of ${Math.max(total, seen).toLocaleString('en')} looked at`
 }
 
-/** What came of it: "12 changed, 3 of them entered the queue". */
+/** What came of it: "12 changed (score, place or labels), 3 of them entered the queue". */
 export function changedText({ changed, queued }: Pick<Rescoring, 'changed' | 'queued'>): string {
   if (changed === 0) return 'none changed'
   const entered = queued === 0 ? '' : `, ${queued.toLocaleString('en')} entered the queue`
-  return `${changed.toLocaleString('en')} changed${entered}`
+  return `${changed.toLocaleString('en')} changed (score, place or labels)${entered}`
 }

@@ -95,7 +95,7 @@ describe('a brand’s words', () => {
     await page.getByRole('button', { name: 'Let it count from now on' }).click()
     await page.getByText('“kiosk” counts as much worse now. Past mentions are judged again.').waitFor(soon)
     await page
-      .getByText(/^Past mentions of Acme: finished .*, 2 changed, 2 entered the queue\.$/)
+      .getByText(/^Past mentions of Acme: finished .*, 2 changed \(score, place or labels\), 2 entered the queue\.$/)
       .waitFor(soon)
     await row(elsewhere.page, 'at the station').waitFor(soon)
     await row(elsewhere.page, 'opens in spring').waitFor(soon)
@@ -252,6 +252,8 @@ describe.each(screens)('Words and Labels are in order ($name)', (screen) => {
       await page.goto(`${earshot.address}${path.split('?')[0]}`)
       await page.getByText('This could not be loaded').waitFor(soon)
       expect(await whatIsWrong(page)).toEqual([])
+      // The count of proposals asks for the same, as soon as it is there.
+      await page.waitForLoadState('networkidle')
       await page.unroute(`**/api/${what}`)
       await page.getByRole('button', { name: 'Try again' }).click()
       await page.getByText('This could not be loaded').waitFor({ ...soon, state: 'hidden' })

@@ -6,8 +6,10 @@ it('says how far it has come and what came of it', () => {
   // New mentions may arrive meanwhile.
   expect(seenText({ seen: 4010, total: 4000 })).toBe('4,010 of 4,010 looked at')
   expect(changedText({ changed: 0, queued: 0 })).toBe('none changed')
-  expect(changedText({ changed: 12, queued: 0 })).toBe('12 changed')
-  expect(changedText({ changed: 12, queued: 3 })).toBe('12 changed, 3 entered the queue')
+  expect(changedText({ changed: 12, queued: 0 })).toBe('12 changed (score, place or labels)')
+  expect(changedText({ changed: 12, queued: 3 })).toBe(
+    '12 changed (score, place or labels), 3 entered the queue',
+  )
 })
 
 it('is told while it goes on and for a quarter of an hour afterwards', () => {

@@ -36,14 +36,22 @@ it('shows a bar that says whose mentions it is about, and how far they are judge
     name: 'Past mentions of Acme are judged again',
   })
   expect([bar.value, bar.max]).toEqual([1200, 4000])
-  expect(screen.getByText(/^1,200 of 4,000 looked at, 12 changed, 3 entered the queue\./)).toBeTruthy()
+  expect(
+    screen.getByText(
+      /^1,200 of 4,000 looked at, 12 changed \(score, place or labels\), 3 entered the queue\./,
+    ),
+  ).toBeTruthy()
 })
 
 it('says what came of it for a while, and then nothing', () => {
   const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString()
   show([rescoring(1, { finishedAt: ago(2) }), rescoring(2, { finishedAt: ago(60) })])
   expect(screen.getAllByRole('listitem')).toHaveLength(1)
-  expect(screen.getByText(/Acme: finished 2 min ago, 12 changed, 3 entered the queue\./)).toBeTruthy()
+  expect(
+    screen.getByText(
+      /Acme: finished 2 min ago, 12 changed \(score, place or labels\), 3 entered the queue\./,
+    ),
+  ).toBeTruthy()
 })
 
 it('takes no room where nothing is to be told of these brands', () => {
