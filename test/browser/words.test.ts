@@ -252,8 +252,6 @@ describe.each(screens)('Words and Labels are in order ($name)', (screen) => {
       await page.goto(`${earshot.address}${path.split('?')[0]}`)
       await page.getByText('This could not be loaded').waitFor(soon)
       expect(await whatIsWrong(page)).toEqual([])
-      // The count of proposals asks for the same, as soon as it is there.
-      await page.waitForLoadState('networkidle')
       await page.unroute(`**/api/${what}`)
       await page.getByRole('button', { name: 'Try again' }).click()
       await page.getByText('This could not be loaded').waitFor({ ...soon, state: 'hidden' })
