@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createDatabase, createPool } from '../shared/database/connect.ts'
 import { createPoker } from '../shared/database/poke.ts'
 import { createListeningTools } from '../shared/domain/listening/tools.ts'
@@ -23,6 +24,8 @@ export const webPool = {
 }
 /** How long requests under way may take to end when the server does. */
 const graceMs = 2_000
+/** A query that hangs is not waited for when the server ends. */
+const lastMs = 1_000
 
 /** Serves the dashboard, the API and the sockets. `address` is what a browser on this machine opens. */
 export async function startWeb(options: {
@@ -30,7 +33,8 @@ export async function startWeb(options: {
   databaseUrl: string
   log: Log
 }): Promise<{ address: string; close(): Promise<void> }> {
-  const { config, databaseUrl, log } = options
+  const { config, databaseUrl } = options
+  const log = options.log.child({})
   const pool = createPool(databaseUrl, { ...webPool, log })
   const store = { db: createDatabase(pool), poke: createPoker(pool, log) }
   const tools = createListeningTools({ config, log })
@@ -47,9 +51,10 @@ export async function startWeb(options: {
   const close = async () => {
     await live.close()
     await endConnections(graceMs)
-    await tools.close()
-    await sessions.close()
-    await pool.end()
+    // Nobody waits any more for what is still at work, and it fails because its database goes: no news to anybody.
+    log.level = 'silent'
+    const ends = [tools.close(), sessions.close(), pool.end()]
+    await Promise.race([Promise.allSettled(ends), sleep(lastMs, undefined, { ref: false })])
   }
   try {
     await new Promise<void>((resolve, reject) => {

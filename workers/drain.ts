@@ -24,7 +24,7 @@ export async function drain(
   const deadline = performance.now() + drainMs
   while (!closed && running() > 0 && performance.now() < deadline) await sleep(lookEveryMs)
   if (running() > 0) {
-    log.warn('some jobs did not end in time; another process does them again')
+    log.info('some jobs did not end in time; another process does them again')
     for (const worker of workers) worker.cancelAllJobs(handBack)
   }
   await Promise.race([closing, sleep(lastMs, undefined, { ref: false })])
