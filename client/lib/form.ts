@@ -111,7 +111,7 @@ export function useForm<Values extends object, Schema extends z.ZodType, Saved>(
 }
 
 /** A schema's issues as the server would name them. */
-export function fieldProblems(error: z.ZodError): FieldProblem[] {
+function fieldProblems(error: z.ZodError): FieldProblem[] {
   return error.issues.map(({ path, message }) => ({ path: path.map(String).join('/'), message }))
 }
 

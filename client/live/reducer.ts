@@ -42,7 +42,7 @@ export function placeCards(
 }
 
 /** The revision of a brand's log that every page of the list includes. */
-export function revisionOf(list: CachedList, brandId: number): number {
+function revisionOf(list: CachedList, brandId: number): number {
   return Math.min(...list.pages.map((page) => page.revisions[brandId] ?? 0))
 }
 

@@ -7,7 +7,7 @@ import type { PastMention } from '../mentions/past-mention.ts'
 const mostExamples = 20
 
 /** A mention with a phrase in it, as it is judged now and as it would be. */
-export type Rescored = {
+type Rescored = {
   mention: PastMention
   was: Judgement
   is: Judgement

@@ -6,7 +6,7 @@ import { alwaysQueueingKinds, queueingKinds, queuesByItself } from '../scoring/g
 import type { SeverityParts } from './severity.ts'
 
 /** What decides whether a mention enters the queue when it is heard. */
-export type Entrant = SeverityParts & {
+type Entrant = SeverityParts & {
   publishedAt: Date
   /** Null: none of ours. */
   authorKind: HandleKind | null

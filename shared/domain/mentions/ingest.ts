@@ -12,7 +12,7 @@ import { storeItems, type StoredItem } from './store-items.ts'
 import { countHidden, type JudgedItem, type NewMention } from './store-mentions.ts'
 import { brandsOfItems, updateEdited } from './update-edited.ts'
 
-export type HeardFrom = { id: number; source: string; brandId: number | null }
+type HeardFrom = { id: number; source: string; brandId: number | null }
 
 /**
  * `added`: the items that are kept from now on. `mentions`: how many were made. `changed`: mentions by brand, for the

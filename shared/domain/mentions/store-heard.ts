@@ -6,7 +6,7 @@ import { compareWithKnown, noteSightings } from './sightings.ts'
 import { storeMentions, type JudgedItem, type NewMention } from './store-mentions.ts'
 
 /** `changed`: mentions that were there before and are seen in more places, or whose story has grown. */
-export type StoredHeard = { made: NewMention[]; changed: { id: number; brandId: number }[] }
+type StoredHeard = { made: NewMention[]; changed: { id: number; brandId: number }[] }
 
 /**
  * Makes mentions of items that are about some brands: one for each post, wherever and how often it is heard, and one

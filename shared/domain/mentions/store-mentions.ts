@@ -32,7 +32,7 @@ export type NewMention = {
 /** An item that made no mention of the brand: the same item or the same post had made one. */
 export type HeardBefore = { brandId: number; itemId: number; identity: string | null; complains: boolean }
 
-export type StoredMentions = { made: NewMention[]; heardBefore: HeardBefore[] }
+type StoredMentions = { made: NewMention[]; heardBefore: HeardBefore[] }
 
 /**
  * One mention for each brand and post, where there is none yet, in one statement; those that an exclusion keeps out are

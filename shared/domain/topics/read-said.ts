@@ -5,7 +5,7 @@ import { textAtMost } from './read-terms.ts'
 
 /** What one look costs is bounded by these, however much is said. */
 export const windowAtMost = 5_000
-export const pastAtMost = 20_000
+const pastAtMost = 20_000
 const atOnce = 500
 
 const dayMs = 86_400_000

@@ -2,7 +2,7 @@
 const mostOfOne = 3
 
 /** One mention among those of its author. `isFirst`: the author has not said this term in this stretch yet. */
-export type Voice = { isFirst: (term: string) => boolean }
+type Voice = { isFirst: (term: string) => boolean }
 
 /**
  * Sees to it that each author counts once. Mentions are to be heard stretch after stretch. Of authors that are not known

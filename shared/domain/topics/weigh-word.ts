@@ -5,7 +5,7 @@ import { calendarWords, hasStopWords, stopWordsOf } from './stop-words.ts'
 export type Weight = 'full' | 'half' | 'none'
 
 /** What a folded word weighs, and what its forms have in common: `key`. */
-export type Weighed = { key: string; weight: Weight }
+type Weighed = { key: string; weight: Weight }
 export type Weighing = (folded: string) => Weighed
 
 const hiragana = /^\p{sc=Hira}+$/u
