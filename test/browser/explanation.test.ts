@@ -148,3 +148,26 @@ describe('a list', () => {
     await context.close()
   })
 })
+
+describe('a complaint that is not in the queue', () => {
+  it.each(sizes)('says why, leads to what stands there for it, and gets there, $name', async (size) => {
+    const [repeat] = await screens.hear({
+      text: `RT @maria_k: ${complaint}`,
+      author: `tobias ${size.name}`,
+      authorUrl: `https://example.org/${encodeURIComponent(size.name)}`,
+    })
+    const { page, context, faults } = await screens.open(ana, `/queue?lane=stream&mention=${repeat}`, size)
+    const why = page.getByRole('region', { name: 'Why here?' })
+    await why.getByText('Not in the queue: it says the same as what maria_k said, which is').waitFor()
+    expect(await whatIsWrong(page)).toEqual([])
+    await why.getByRole('link', { name: 'what maria_k said' }).click()
+    await page.getByRole('article', { name: 'Mention by maria_k' }).waitFor()
+    await page.goBack()
+    await why.waitFor()
+    await page.getByRole('button', { name: 'Needs an answer' }).click()
+    await page.getByRole('region', { name: 'Why first?' }).waitFor()
+    expect(await page.getByText('Not in the queue').count()).toBe(0)
+    expect(await faults()).toEqual([])
+    await context.close()
+  })
+})

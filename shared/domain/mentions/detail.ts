@@ -108,7 +108,7 @@ async function readStory(
   return rows.map(toCard)
 }
 
-/** Of one in the stream, which other of its story is or was in the queue; first what waits for an answer. */
+/** Of one in the stream, which other of its story is or was in the queue; the earliest that waits for an answer, if any does. */
 async function readTakenOfStory(
   connection: Connection,
   { id, state, storyId, storySize }: MentionCard,
@@ -117,7 +117,7 @@ async function readTakenOfStory(
   const { rows } = await sql<CardRow>`
     SELECT ${cardColumns} FROM mention other JOIN mention m ON m.id = other.id ${cardSources}
     WHERE ${takenOfStorySql(sql`${storyId ?? id}::bigint`)} AND other.id <> ${id}
-    ORDER BY other.state IN ('queued', 'claimed', 'snoozed') DESC, other.published_at DESC, other.id DESC
+    ORDER BY other.state IN ('queued', 'claimed', 'snoozed') DESC, other.published_at, other.id
     LIMIT 1`.execute(connection)
   return rows[0] ? toCard(rows[0]) : null
 }
