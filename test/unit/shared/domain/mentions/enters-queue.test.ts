@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { UrgencyKind } from '../../../../../shared/contract/sentiment.ts'
-import { entersQueue } from '../../../../../shared/domain/mentions/enters-queue.ts'
+import { entersQueue, keptOut } from '../../../../../shared/domain/mentions/enters-queue.ts'
 
 const now = new Date('2030-06-01T12:00:00Z')
 const brand = { threshold: -0.1, queueUrgent: true }
@@ -38,4 +38,27 @@ test('where staff have said how it sounds, that counts and not the score', () =>
   expect(enters({ score: -1, label: 'neutral', corrected: true })).toBe(false)
   expect(enters({ score: 0.5, label: 'negative', corrected: true })).toBe(true)
   expect(enters({ score: -1, label: 'neutral', corrected: true, urgency: reasons('legal') })).toBe(true)
+})
+
+test('of several rules that keep it out the first is told', () => {
+  const why = (told: Partial<Parameters<typeof keptOut>[0]>) =>
+    keptOut(
+      {
+        score: -0.05,
+        label: 'negative',
+        corrected: false,
+        urgency: [],
+        publishedAt: now,
+        authorKind: null,
+        ...told,
+      },
+      brand,
+      now,
+    )
+  expect(why({ authorKind: 'staff', publishedAt: days(31) })).toBe('ours')
+  expect(why({ authorKind: 'partner', score: -1 })).toBe('ours')
+  expect(why({ publishedAt: days(31) })).toBe('old')
+  expect(why({})).toBe('above')
+  expect(why({ score: -0.5 })).toBeNull()
+  expect(why({ urgency: reasons('legal') })).toBeNull()
 })
