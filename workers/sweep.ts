@@ -2,7 +2,6 @@ import { handOutDueFeeds } from '../shared/domain/feeds/lease.ts'
 import { hubsToAsk } from '../shared/domain/feeds/push/ask-hub.ts'
 import { silenceBegan } from '../shared/domain/feeds/silence.ts'
 import { brandsToMatch } from '../shared/domain/mentions/match-kept.ts'
-import { askForNewModel } from '../shared/domain/rescoring/new-model.ts'
 import { brandsToRescore } from '../shared/domain/rescoring/work-off.ts'
 import { brandsOwedTopics } from '../shared/domain/topics/owed.ts'
 import { beat } from '../shared/domain/upkeep/heartbeat.ts'
@@ -34,7 +33,7 @@ export const sweep = defineHandler({
       'match-kept',
       brandIds.map((brandId) => ({ brandId })),
     )
-    await askForNewModel(store, tools.scorer.modelVersion)
+    await tools.askForNewModel(store)
     const rescoredIds = await brandsToRescore(store)
     await jobs.enqueue(
       'rescore',

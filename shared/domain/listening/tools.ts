@@ -1,7 +1,9 @@
+import type { Store } from '../../database/store.ts'
 import type { Config } from '../../runtime/config.ts'
 import type { Log } from '../../runtime/log.ts'
 import { createTurnstile, type Turnstile } from '../../runtime/turnstile.ts'
 import { openVault, type Vault } from '../../runtime/vault.ts'
+import { createModelWatch } from '../rescoring/new-model.ts'
 import { createScorer } from '../scoring/create-scorer.ts'
 import type { Scorer } from '../scoring/scorer.ts'
 import type { Connector } from '../sources/connector.ts'
@@ -20,6 +22,8 @@ export type ListeningTools = {
   connectors: ReadonlyMap<string, Connector>
   listening: ListeningReader
   scorer: Scorer
+  /** Asks for what another version of the scorer has judged to be judged again. */
+  askForNewModel(store: Store): Promise<void>
   vault: Vault
   /** Least seconds between two requests to a host whose source names none. */
   spacingSeconds: number
@@ -38,12 +42,14 @@ export function createListeningTools({ config, log }: { config: Config; log: Log
   const rules = { allowPrivate: config.allowPrivateFeeds, userAgent: userAgent(config) }
   const http = createSafeHttp(rules)
   const parser = createParser()
+  const scorer = createScorer()
   return {
     http,
     openSocket: createOpenSocket(rules),
     connectors: createConnectors({ parser }),
     listening: createListeningReader(log),
-    scorer: createScorer(),
+    scorer,
+    askForNewModel: createModelWatch(scorer.modelVersion),
     vault: openVault(config),
     spacingSeconds,
     callbackOrigin: reachableOrigin(config),

@@ -52,7 +52,7 @@ export async function rescoreBrand(
   }
 }
 
-/** @returns null when nothing is owed. */
+/** @returns null when nothing is owed, or it is owed by another version of the scorer. */
 async function workOffPage(
   { listening, scorer }: Tools,
   tx: Transaction<Tables>,
@@ -61,8 +61,10 @@ async function workOffPage(
   await holdMatching(tx)
   await lockBrands(tx, [brandId])
   const { rows } = await sql<{ before: Place | null; now: Date }>`
-    SELECT before, date_trunc('milliseconds', now()) AS now FROM rescoring
-    WHERE brand_id = ${brandId} AND finished_at IS NULL FOR NO KEY UPDATE`.execute(tx)
+    SELECT before, date_trunc('milliseconds', now()) AS now FROM rescoring JOIN brand ON brand.id = brand_id
+    WHERE brand_id = ${brandId} AND finished_at IS NULL
+      AND coalesce(model_version, ${scorer.modelVersion}) = ${scorer.modelVersion}
+    FOR NO KEY UPDATE OF rescoring`.execute(tx)
   const all = await listening.read(tx)
   const brand = all.brands.get(brandId)
   if (!rows[0] || !brand) return null

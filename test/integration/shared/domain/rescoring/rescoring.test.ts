@@ -12,7 +12,7 @@ import { readMention } from '../../../../../shared/domain/mentions/detail.ts'
 import { matchKept } from '../../../../../shared/domain/mentions/match-kept.ts'
 import { askForRescoring } from '../../../../../shared/domain/rescoring/ask.ts'
 import { listRescorings } from '../../../../../shared/domain/rescoring/list.ts'
-import { askForNewModel } from '../../../../../shared/domain/rescoring/new-model.ts'
+import { createModelWatch } from '../../../../../shared/domain/rescoring/new-model.ts'
 import { brandsToRescore, rescoreBrand } from '../../../../../shared/domain/rescoring/work-off.ts'
 import { moves } from '../../../../../shared/domain/triage/moves.ts'
 import { createHearing, type Hearing } from '../../../../support/hear.ts'
@@ -301,22 +301,69 @@ test('archived brands wait until they are brought back', async () => {
   expect(await brandsToRescore(store)).toEqual([brandId])
 })
 
+/** A worker process whose scorer calls itself so. */
+function processOf(modelVersion: string, waitMs?: number) {
+  const { scorer } = hearing
+  const score: typeof scorer.score = (...given) => ({ ...scorer.score(...given), modelVersion })
+  const own = { ...tools(), scorer: { ...scorer, modelVersion, score } }
+  const watch = createModelWatch(modelVersion, waitMs)
+  return {
+    look: () => watch(store),
+    work: () => rescoreBrand(own, store, brandId, { signal, untilMs: 60_000 }),
+  }
+}
+const versions = async () => (await cards()).map(({ sentiment }) => sentiment.modelVersion)
+
 test('a new version of the scorer judges the brands again that an old one has judged, once', async () => {
-  const { modelVersion } = hearing.scorer
-  await askForNewModel(store, modelVersion)
+  await processOf('old').look()
   expect(await brandsToRescore(store)).toEqual([])
   await addPastMentions(store, { brandId, feedId, count: 3, text: bad })
-  await askForNewModel(store, modelVersion)
+  await processOf('old').look()
   expect(await brandsToRescore(store)).toEqual([])
-  await askForNewModel(store, `${modelVersion}-next`)
+  const next = processOf('next')
+  await next.look()
   expect(await brandsToRescore(store)).toEqual([brandId])
   expect((await store.pool.query('SELECT asked_by FROM rescoring')).rows).toEqual([{ asked_by: null }])
-  await work()
-  await askForNewModel(store, `${modelVersion}-next`)
+  await next.work()
+  await next.look()
   expect(await brandsToRescore(store)).toEqual([])
-  expect((await cards()).map(({ sentiment }) => sentiment.modelVersion)).toEqual(
-    Array.from({ length: 3 }, () => modelVersion),
-  )
+  expect(await versions()).toEqual(['next', 'next', 'next'])
+})
+
+test('two versions side by side do not ask by turns: what the one that started later asked for is left to it', async () => {
+  await addPastMentions(store, { brandId, feedId, count: 3, text: bad })
+  const older = processOf('older')
+  await older.look()
+  await older.work()
+  const newer = processOf('newer')
+  await newer.look()
+  for (let round = 0; round < 3; round += 1) {
+    await older.look()
+    await older.work()
+    expect(await versions()).toEqual(['older', 'older', 'older'])
+    expect(await progress()).toMatchObject({ seen: 0, finishedAt: null })
+  }
+  await newer.work()
+  await older.look()
+  await newer.look()
+  expect(await brandsToRescore(store)).toEqual([])
+  expect(await versions()).toEqual(['newer', 'newer', 'newer'])
+})
+
+test('what a version noted that is gone is judged again by the one that stays, when an upgrade must be over', async () => {
+  await addPastMentions(store, { brandId, feedId, count: 3, text: bad })
+  const stays = processOf('stays', 50)
+  await stays.look()
+  await stays.work()
+  const goes = processOf('goes')
+  await goes.look()
+  await goes.work()
+  await stays.look()
+  expect(await brandsToRescore(store)).toEqual([])
+  await new Promise((resolve) => setTimeout(resolve, 60))
+  await stays.look()
+  await stays.work()
+  expect(await versions()).toEqual(['stays', 'stays', 'stays'])
 })
 
 test('a word that is taken back leaves no trace in the scores', async () => {
