@@ -86,7 +86,9 @@ describe('the picture of the threshold', () => {
     await page.getByText(/^At −0\.10 about \d+ mentions a day enter the queue; of these/).waitFor(soon)
     await page.getByText(/^A day is the mean of 60 mentions in the last \d days\./).waitFor()
     await page.getByText(/from public texts: your team has not labelled any yet/).waitFor()
-    await page.getByText(/^What sounds neutral scores exactly 0 .* beyond it only praise is added\.$/).waitFor()
+    await page
+      .getByText(/^What sounds neutral scores exactly 0 .* beyond it only praise is added\.$/)
+      .waitFor()
     const before = await places(page)
     expect(Math.abs(before.mark - before.thumb)).toBeLessThan(2)
     expect(await whatIsWrong(page)).toEqual([])

@@ -95,7 +95,9 @@ describe('a brand’s words', () => {
     await page.getByRole('button', { name: 'Let it count from now on' }).click()
     await page.getByText('“kiosk” counts as much worse now. Past mentions are judged again.').waitFor(soon)
     await page
-      .getByText(/^Past mentions of Acme: finished .*, 2 changed \(score, place or labels\), 2 entered the queue\.$/)
+      .getByText(
+        /^Past mentions of Acme: finished .*, 2 changed \(score, place or labels\), 2 entered the queue\.$/,
+      )
       .waitFor(soon)
     await row(elsewhere.page, 'at the station').waitFor(soon)
     await row(elsewhere.page, 'opens in spring').waitFor(soon)
