@@ -3,6 +3,9 @@ import { StoryBook } from '../stories/story-book.ts'
 import { storyKeys } from '../stories/story-keys.ts'
 import { isOtherPost } from './sightings.ts'
 
+/** For thousands of posts; only near-alike articles by the thousand take longer. */
+const patienceMs = 2_000
+
 /** An item that complains about one brand and that nothing keeps out of its queue. */
 export type Complaint = {
   id: number
@@ -15,7 +18,8 @@ export type Complaint = {
 
 /**
  * Of complaints about one brand, those that would be entries of its queue, were they all heard in this order: one for each
- * post, wherever it is heard, and one for each story, as `storeHeard` makes them.
+ * post, wherever it is heard, and one for each story, as `storeHeard` makes them. What is not come to in two seconds counts
+ * as an entry.
  * @returns their ids.
  */
 export async function queueEntries(brandId: number, complaints: readonly Complaint[]): Promise<Set<number>> {
@@ -23,8 +27,13 @@ export async function queueEntries(brandId: number, complaints: readonly Complai
   const book = new StoryBook()
   const entries = new Set<number>()
   const breathe = createBreather()
+  const until = performance.now() + patienceMs
   for (const complaint of complaints) {
     await breathe()
+    if (performance.now() > until) {
+      entries.add(complaint.id)
+      continue
+    }
     const { id, identity, authorUrl: authorKey, title, text } = complaint
     const before = identity === null ? undefined : known.get(identity)
     if (before && !isOtherPost(rivalryOf(before, complaint))) continue
