@@ -41,15 +41,8 @@ export function createModel(weights: Weights): Model {
   const weightOfDense = new Float64Array(denseSize)
   const sums = new Float64Array(columns)
   const gains = new Float64Array(units)
+  let wholes = new Float64Array(512)
   let activeCount = 0
-
-  /** The weight of a word or dense feature for "negative", with what it gives to the units. */
-  function wholeWeight(matrix: Float32Array, entry: number): number {
-    const first = entry * columns
-    let weight = matrix[first]!
-    for (let unit = 0; unit < units; unit++) weight += matrix[first + outputs + unit]! * gains[unit]!
-    return weight
-  }
 
   return {
     judge({ index, value, count, hashedCount, vectorCount, vectorEntry, vectorValue }) {
@@ -93,7 +86,8 @@ export function createModel(weights: Weights): Model {
       const { index, value, from, to, count, hashedCount } = features
       for (let unit = 0; unit < units; unit++)
         gains[unit] = fromUnits[unit * outputs]! * (sums[outputs + unit]! > 0 ? 1 : leak)
-      for (let at = 0; at < activeCount; at++) weightOfDense[active[at]!] = wholeWeight(dense, active[at]!)
+      wholeWeights(dense, active, activeCount, gains, wholes)
+      for (let at = 0; at < activeCount; at++) weightOfDense[active[at]!] = wholes[at]!
       const halfStep = hashedSteps[0]! / 2
       for (let at = 0; at < hashedCount; at++) {
         const half = hashed[index[at]! * outputs]! * halfStep * value[at]!
@@ -108,8 +102,10 @@ export function createModel(weights: Weights): Model {
         else weightOfToken[token]! += part
       }
       const { vectorCount, vectorEntry, vectorValue, vectorToken } = features
+      if (vectorCount > wholes.length) wholes = new Float64Array(vectorCount * 2)
+      wholeWeights(ofWords, vectorEntry, vectorCount, gains, wholes)
       for (let at = 0; at < vectorCount; at++)
-        weightOfToken[vectorToken[at]!]! += wholeWeight(ofWords, vectorEntry[at]!) * vectorValue[at]!
+        weightOfToken[vectorToken[at]!]! += wholes[at]! * vectorValue[at]!
       return rest
     },
   }
@@ -159,4 +155,33 @@ function addRows(
   sums[8]! += s8
   sums[9]! += s9
   sums[10]! += s10
+}
+
+/**
+ * The weights of rows of a matrix for "negative", with what they give through the units, into `wholes`. Spelt out by
+ * column, like the above.
+ */
+function wholeWeights(
+  matrix: Float32Array,
+  rows: Int32Array,
+  count: number,
+  gains: Float64Array,
+  wholes: Float64Array,
+): void {
+  const [g0, g1, g2, g3, g4, g5, g6, g7] = [
+    gains[0]!, gains[1]!, gains[2]!, gains[3]!, gains[4]!, gains[5]!, gains[6]!, gains[7]!,
+  ] // prettier-ignore
+  for (let at = 0; at < count; at++) {
+    const first = rows[at]! * columns
+    wholes[at] =
+      matrix[first]! +
+      matrix[first + 3]! * g0 +
+      matrix[first + 4]! * g1 +
+      matrix[first + 5]! * g2 +
+      matrix[first + 6]! * g3 +
+      matrix[first + 7]! * g4 +
+      matrix[first + 8]! * g5 +
+      matrix[first + 9]! * g6 +
+      matrix[first + 10]! * g7
+  }
 }

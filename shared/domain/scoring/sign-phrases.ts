@@ -8,8 +8,18 @@ export type SignHit = { sign: number; from: number; to: number }
 /** Alternatives by the name that stands for them; the language's most common words, the most common first. */
 export type PhraseWords = { groups: Readonly<Record<string, string>>; common: string }
 
-/** A phrase as numbers of slots (`anySlot`: any one word), and which of them may be empty. */
-type SignPhrase = { sign: number; slots: Int16Array; optional: Uint8Array; anchor: number }
+/**
+ * A phrase as numbers of slots (`anySlot`: any one word), and which of them may be empty. `beside`: the slot that must
+ * stand in the direction `side` of the anchor, by which most phrases are ruled out at once; `anySlot`: there is none.
+ */
+type SignPhrase = {
+  sign: number
+  slots: Int16Array
+  optional: Uint8Array
+  anchor: number
+  beside: number
+  side: 1 | -1
+}
 
 const anySlot = -1
 /** How many times as often the most common word stands in a text as one that is not common; by rank it is less. */
@@ -57,6 +67,7 @@ export class SignPhrases {
       const phrases = this.#phrasesAt[words[token]!]!
       for (let at = 0; at < phrases.length; at++) {
         const phrase = phrases[at]!
+        if (phrase.beside !== anySlot && !this.#stands(tokens, token + phrase.side, phrase.beside)) continue
         const to = this.#farthest(tokens, phrase, phrase.anchor + 1, token, 1)
         if (to < 0) continue
         const from = this.#farthest(tokens, phrase, phrase.anchor - 1, token, -1)
@@ -113,7 +124,11 @@ class Slots {
       if (anchor < 0 || this.#costs[slot]! < this.#costs[slots[anchor]!]!) anchor = at
     })
     if (anchor < 0) throw new Error(`“${phrase}” has no word that must stand there.`)
-    return { sign, slots, optional, anchor }
+    const must = (at: number) => (optional[at] === 0 ? slots[at]! : anySlot)
+    const after = must(anchor + 1)
+    return after === anySlot
+      ? { sign, slots, optional, anchor, beside: must(anchor - 1), side: -1 }
+      : { sign, slots, optional, anchor, beside: after, side: 1 }
   }
 
   #slot(written: string): number {

@@ -51,7 +51,8 @@ export class Tokens {
   foreignLetters = 0
 
   has(kind: number): boolean {
-    return this.kind.subarray(0, this.count).includes(kind)
+    for (let token = 0; token < this.count; token++) if (this.kind[token] === kind) return true
+    return false
   }
 
   /** Reads the first `readAtMost` units of a text. */
