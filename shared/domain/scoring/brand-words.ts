@@ -5,7 +5,8 @@ import { ofBrand, tokenKinds, type Tokens } from './tokens.ts'
 import { hashWord } from './word-hash.ts'
 
 const anyBrandWord = hashWord('<brand word>')
-const turnsFactor = -0.6
+const praiseTurned = -0.6
+const troubleTurned = 0
 const none: readonly BrandStretch[] = []
 
 /** A phrase of the brand in a text, with what it counts there. */
@@ -13,8 +14,8 @@ export type BrandStretch = FoundPhrase & { why: string }
 
 /**
  * Makes a brand's words say nothing but what the brand says that they do: whatever reads the tokens afterwards finds a
- * word there that nobody knows. A negator before such a word turns its weight, as it turns a rated word: where "sick" is
- * praise, "not sick" is a complaint, though a weaker one.
+ * word there that nobody knows. A negator before such a word turns it, as it turns a rated word: where "sick" is praise,
+ * "not sick" is a complaint, though a weaker one; where "internet" is a worry, "no internet" is no praise.
  */
 export function hush(
   tokens: Tokens,
@@ -31,9 +32,9 @@ export function hush(
   }
   return found.map((phrase) => {
     const why = phrase.last > phrase.first ? 'a phrase of this brand' : 'a word of this brand'
-    return isTurned(tokens, phrase.first, negation)
-      ? { ...phrase, weight: phrase.weight * turnsFactor, why: `${why}, turned by a word before it` }
-      : { ...phrase, why }
+    if (!isTurned(tokens, phrase.first, negation)) return { ...phrase, why }
+    const weight = phrase.weight * (phrase.weight < 0 ? praiseTurned : troubleTurned)
+    return { ...phrase, weight, why: `${why}, turned by a word before it` }
   })
 }
 

@@ -164,6 +164,16 @@ describe('what a phrase counts', () => {
     ])
   })
 
+  it.each(['No internet for 9 hours. Outrageous', 'Seit 9 Stunden kein Internet. Unverschämt'])(
+    'is no praise where a negator stands before a worry: %s',
+    (text) => {
+      const scored = scoredWith(text, { phrase: 'internet', weight: 2.5 })
+      expect(partsOf(scored)).toEqual([])
+      expect(scored.label).toBe('negative')
+      expectSum(scored)
+    },
+  )
+
   it('is not turned by a negator of its own, nor turns what follows', () => {
     const scored = scoredWith('no worries mate', { phrase: 'no worries', weight: -1 })
     expect(partsOf(scored)).toMatchObject([{ weight: -1, why: 'a phrase of this brand' }])
