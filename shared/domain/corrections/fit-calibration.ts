@@ -1,6 +1,6 @@
 import { calibrated, correctionsForCalibration, type Calibration } from '../../contract/calibration.ts'
 import { calibrationError } from '../scoring/calibration-error.ts'
-import { plattFit, usualWorkspace } from '../scoring/platt.ts'
+import { plattFit, usualWorkspace, type Expectation } from '../scoring/platt.ts'
 import { fairLabels, type StaffLabel } from './fair-labels.ts'
 
 const folds = 5
@@ -16,6 +16,8 @@ const fewestOfEach = 10
  * labels of one kind only, such as by who marks nothing but complaints, or by who says the same of everything.
  */
 const believable = { slope: { least: 0.6, most: 1.7 }, offset: { most: 2 } }
+/** Wider than what is usual, so that labels beyond belief show as such. */
+const openMind: Expectation = { slope: 0.15, offset: 0.6 }
 
 /**
  * Fits percentages to the labels of staff (Platt, with what is usual as the start), and says by how much they are off
@@ -37,7 +39,8 @@ export function fitCalibration(labels: readonly StaffLabel[]): Omit<Calibration,
   const errorBefore = calibrationError(before)
   const errorAfter = calibrationError(after)
   const fit = fitTo(fair)
-  if (!isBelievable(fit) || errorAfter >= errorBefore || !helpsSampled(before, after)) return null
+  if (!isBelievable(fitTo(fair, openMind)) || errorAfter >= errorBefore || !helpsSampled(before, after))
+    return null
   return { ...fit, corrections: fair.length, errorBefore, errorAfter }
 }
 
@@ -46,13 +49,13 @@ function bothWays(labels: readonly StaffLabel[], is: (label: StaffLabel) => bool
   return Math.min(those, labels.length - those) >= fewestOfEach
 }
 
-const fitTo = (labels: readonly StaffLabel[]) =>
+const fitTo = (labels: readonly StaffLabel[], expected = usualWorkspace) =>
   plattFit(
     labels.map(({ pNegative, isNegative }) => {
       const safe = Math.min(1 - 1e-9, Math.max(1e-9, pNegative))
       return { logOdds: Math.log(safe / (1 - safe)), isNegative }
     }),
-    usualWorkspace,
+    expected,
   )
 
 const isBelievable = ({ slope, offset }: ReturnType<typeof fitTo>): boolean =>

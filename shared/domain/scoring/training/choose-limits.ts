@@ -14,22 +14,23 @@ const worth = { negative: 2, neutral: 1, positive: 1 }
 const worths = [worth.negative, worth.neutral, worth.positive]
 const allWorth = worths.reduce((sum, one) => sum + one)
 
-/** The limits at which the three labels are recalled best, in the mean of the sets. */
+/** Recalls this near to the best are as good: which of them is the best is chance. */
+const asGood = 0.003
+
+/** The limits at which the three labels are recalled best, in the mean of the sets: the middle of all that do as well. */
 export function chooseLimits(sets: readonly (readonly Tried[])[]): Limits {
   const tries = Array.from({ length: steps + 1 }, (_, step) => least + ((most - least) * step) / steps)
   const judged = sets.filter((set) => set.length > 0)
-  let best: Limits = { negative: 0, positive: 0 }
-  let bestRecall = -1
-  for (const negative of tries) {
-    for (const positive of tries) {
+  const all = tries.flatMap((negative) =>
+    tries.map((positive) => {
       const limits = { negative, positive }
-      const recall = judged.reduce((sum, set) => sum + recallOf(set, limits), 0)
-      if (recall <= bestRecall) continue
-      bestRecall = recall
-      best = limits
-    }
-  }
-  return { negative: rounded(best.negative), positive: rounded(best.positive) }
+      return { limits, recall: judged.reduce((sum, set) => sum + recallOf(set, limits), 0) / judged.length }
+    }),
+  )
+  const best = all.reduce((most, { recall }) => Math.max(most, recall), 0)
+  const good = all.filter(({ recall }) => recall >= best - asGood)
+  const middle = (of: keyof Limits) => good.reduce((sum, { limits }) => sum + limits[of], 0) / good.length
+  return { negative: rounded(middle('negative')), positive: rounded(middle('positive')) }
 }
 
 const rounded = (value: number) => Math.round(value * 10) / 10

@@ -4,52 +4,59 @@ import { outputs, units } from '../weights-file.ts'
 import { hashWord } from '../word-hash.ts'
 import type { LabelledText, TrainingSet } from './labelled-text.ts'
 import { trainNetwork, type Network, type Rows } from './network.ts'
+import { ratingSize, type WordRatings } from './word-ratings.ts'
 import { vectorSize, type WordVectors } from './word-vectors.ts'
 
-/** Words that get an entry in the weights file, and where their vector stands (−1: none). */
-export type TrainingWords = { hashes: Int32Array; points: Float32Array; vectorOf: Int32Array }
+/** Words that get an entry in the weights file; `traits`: of each, its vector and its rating, 0 where unknown. */
+export type TrainingWords = { hashes: Int32Array; points: Float32Array; traits: Float32Array }
+
+export const traitSize = vectorSize + ratingSize
 
 /** Rarer words bring nothing, and take room. */
 const knownWords = 40_000
+
+type Entry = { points: number; vector: number; rating: readonly number[] }
 
 /** `lexicon`: VADER's points by word. */
 export function gatherWords(
   lexicon: ReadonlyMap<string, number>,
   vectors: WordVectors | null,
+  ratings: WordRatings,
 ): TrainingWords {
-  const known = new Map<number, { points: number; vector: number }>()
-  vectors?.words.slice(0, knownWords).forEach((word, at) => {
+  const known = new Map<number, Entry>()
+  const entryOf = (word: string, vector = -1) => {
     const hash = hashWord(word)
-    if (!known.has(hash)) known.set(hash, { points: 0, vector: at })
-  })
-  for (const [word, points] of lexicon) {
-    const hash = hashWord(word)
-    const entry = known.get(hash)
-    if (entry === undefined) known.set(hash, { points, vector: -1 })
-    else if (entry.points === 0) entry.points = points
+    const entry = known.get(hash) ?? { points: 0, vector, rating: [] }
+    known.set(hash, entry)
+    return entry
   }
+  vectors?.words.slice(0, knownWords).forEach(entryOf)
+  for (const [word, points] of lexicon) entryOf(word).points ||= points
+  for (const [word, rating] of ratings) entryOf(word).rating = rating
   const entries = [...known]
+  const traits = new Float32Array(entries.length * traitSize)
+  entries.forEach(([, { vector, rating }], at) => {
+    if (vector >= 0 && vectors !== null)
+      traits.set(vectors.vectors.subarray(vector * vectorSize, (vector + 1) * vectorSize), at * traitSize)
+    traits.set(rating, at * traitSize + vectorSize)
+  })
   return {
     hashes: Int32Array.from(entries, ([hash]) => hash),
     points: Float32Array.from(entries, ([, { points }]) => points),
-    vectorOf: Int32Array.from(entries, ([, { vector }]) => vector),
+    traits,
   }
 }
 
-/** Over the features, then over the numbers of the words' mean vector. */
-const shape = { sparse: hashedSize, dense: denseSize + vectorSize, outputs, units }
+/** Over the features, then over the mean of the words' traits. */
+const shape = { sparse: hashedSize, dense: denseSize + traitSize, outputs, units }
 
 /** Few epochs and a small rate: more of either learns the sets by heart and ranks others worse. */
-const training = { l2: 0.02, epochs: 5, rate: 0.05, unitRate: 0.02 }
+const training = { l2: 0.02, epochs: 5, rate: 0.035, unitRate: 0.03 }
 
 /** The labels that the outputs stand for. */
 const labelOfOutput = [-1, 1, 0] as const
 
-export function fit(
-  sets: readonly TrainingSet[],
-  words: TrainingWords,
-  vectors: WordVectors | null,
-): Network {
+export function fit(sets: readonly TrainingSet[], words: TrainingWords): Network {
   const reader = createReader(words)
   const index: number[] = []
   const value: number[] = []
@@ -58,7 +65,7 @@ export function fit(
   const labels: number[] = []
   for (const set of sets) {
     for (const one of set.texts) {
-      for (const [feature, amount] of featuresOf(one, reader, words, vectors)) {
+      for (const [feature, amount] of featuresOf(one, reader, words)) {
         index.push(feature)
         value.push(amount)
       }
@@ -99,20 +106,19 @@ function rarityOf(label: number, labels: readonly number[], importance: readonly
 function featuresOf(
   { text }: LabelledText,
   { tokens, features }: Reader,
-  words: TrainingWords,
-  vectors: WordVectors | null,
+  { traits }: TrainingWords,
 ): Map<number, number> {
   tokens.read(text)
   features.extract(tokens)
   const sums = new Map<number, number>()
   const add = (feature: number, amount: number) => sums.set(feature, (sums.get(feature) ?? 0) + amount)
   for (let at = 0; at < features.count; at++) add(features.index[at]!, features.value[at]!)
-  if (vectors === null) return sums
   for (let at = 0; at < features.vectorCount; at++) {
-    const vector = words.vectorOf[features.vectorEntry[at]!]!
-    if (vector < 0) continue
-    for (let number = 0; number < vectorSize; number++)
-      add(featureCount + number, features.vectorValue[at]! * vectors.vectors[vector * vectorSize + number]!)
+    const first = features.vectorEntry[at]! * traitSize
+    for (let trait = 0; trait < traitSize; trait++) {
+      const amount = traits[first + trait]!
+      if (amount !== 0) add(featureCount + trait, features.vectorValue[at]! * amount)
+    }
   }
   return sums
 }

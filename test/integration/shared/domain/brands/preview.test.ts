@@ -52,7 +52,7 @@ const told = (part: BrandPreview['won']) => part && [part.count, ...part.example
 test('what queries win and lose against the saved brand is told with its words, newest first', async () => {
   await hear(
     { text: 'acme airbrush' },
-    { text: 'acme is late' },
+    { text: 'acme is here' },
     { text: 'acmeair is awful' },
     { text: 'nothing' },
   )

@@ -230,7 +230,7 @@ test('an edit makes a mention as grave as its new words, and leaves it with whoe
   const { id } = await addFeed(store.db, { url: site.url })
   const say = (text: string) =>
     publish(['claimed', 'waiting'].map((one) => ({ id: one, text, at: new Date('2026-01-01') })))
-  say('acme is rather bad')
+  say('acme is here')
   await poll(id)
   await sql`UPDATE mention SET state = 'queued', queued_at = now()`.execute(store.db)
   const [before] = await mentions()

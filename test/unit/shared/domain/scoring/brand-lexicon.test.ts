@@ -136,7 +136,7 @@ describe('what a phrase counts', () => {
   })
 
   it('moves the log-odds of positive as far the other way', () => {
-    const text = 'The wibble is here'
+    const text = 'The wibble thing came'
     const plain = scoredWith(text, { phrase: 'wibble', weight: 0 })
     const odds = (scored: Scored) => Math.log((scored.pNegative ?? 0) / (1 - (scored.pNegative ?? 0)))
     const worse = scoredWith(text, { phrase: 'wibble', weight: 1.5 })

@@ -10,7 +10,7 @@ const offer = (text: string, wanted: 'negative' | 'neutral' | 'positive') =>
 
 describe('the word that led the scorer astray', () => {
   it.each([
-    ['This new track is sick', 'positive', { phrase: 'sick', weight: -1 }],
+    ['That beat is sick', 'positive', { phrase: 'sick', weight: -1 }],
     ['The new Crash is out', 'neutral', { phrase: 'Crash', weight: 0 }],
     ['The Crash app is great but Crash costs money', 'positive', { phrase: 'Crash', weight: 0 }],
   ] as const)('in “%s”, which is %s', (text, wanted, word) => {
@@ -46,7 +46,7 @@ describe('the word that led the scorer astray', () => {
     ['@crash', 'negative'],
     ['Het eten was koud en de bediening niet vriendelijk', 'positive'],
     ['It is what it is', 'negative'],
-    ['Acme has a kiosk at the station, opening on Monday.', 'negative'],
+    ['Acme has a kiosk at the station.', 'negative'],
   ] as const)('is not offered where nothing is to be set right or can be: %s', (text, wanted) => {
     expect(offer(text, wanted)).toBeNull()
   })
