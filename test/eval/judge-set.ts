@@ -4,7 +4,7 @@ import type { LabelledRow } from '../support/sentiment-sets.ts'
 import { areaUnderCurve, averagePrecision, calibrationError, macro, recallAt } from './ranking.ts'
 import type { NamedScorer } from './scorers.ts'
 
-/** Shares, 0…1; calibration errors are null for a scorer that names no probabilities. */
+/** Shares, 0…1, and the slope of log-odds; what is about probabilities is null for a scorer that names none. */
 export type Figures = {
   ap: number
   auc: number
@@ -15,6 +15,7 @@ export type Figures = {
   recall: number
   off: number | null
   offAfterLabels: number | null
+  slope: number | null
   scored: number | null
   textsPerSecond: number
 }
@@ -22,7 +23,7 @@ export type Figures = {
 type Judged = { probability: number; isNegative: boolean }
 
 const labelled = 200
-const draws = 20
+const draws = 60
 /** What is too small to draw from says little. */
 const leastToDraw = 2 * labelled
 
@@ -50,6 +51,7 @@ export function judgeSet({ judge }: NamedScorer, rows: readonly LabelledRow[]): 
     recall,
     off: judged.length === 0 ? null : errorOf(judged),
     offAfterLabels: judged.length < leastToDraw ? null : errorAfterLabels(judged),
+    slope: judged.length < leastToDraw ? null : plattFit(judged.map(asJudgement)).slope,
     scored: judged.length === 0 ? null : judged.length / rows.length,
     textsPerSecond,
   }
@@ -70,13 +72,7 @@ function errorAfterLabels(judged: readonly Judged[]): number {
       .map((one) => ({ one, lot: random() }))
       .toSorted((a, b) => a.lot - b.lot)
       .map(({ one }) => one)
-    const { slope, offset } = plattFit(
-      mixed.slice(0, labelled).map(({ probability, isNegative }) => ({
-        logOdds: logOddsOf(probability),
-        isNegative,
-      })),
-      usualWorkspace,
-    )
+    const { slope, offset } = plattFit(mixed.slice(0, labelled).map(asJudgement), usualWorkspace)
     sum += errorOf(
       mixed.slice(labelled).map(({ probability, isNegative }) => ({
         probability: 1 / (1 + Math.exp(-(slope * logOddsOf(probability) + offset))),
@@ -86,5 +82,10 @@ function errorAfterLabels(judged: readonly Judged[]): number {
   }
   return sum / draws
 }
+
+const asJudgement = ({ probability, isNegative }: Judged) => ({
+  logOdds: logOddsOf(probability),
+  isNegative,
+})
 
 const logOddsOf = (probability: number) => Math.log(probability / (1 - probability))

@@ -32,8 +32,8 @@ const found: { set: string; scorer: string; figures: Figures }[] = []
 
 console.log(`All in %. AP and AUC of negative; AP@20: as if 20 % were negative; R80 and R90: how many negatives are found
 while 80 or 90 % of what is taken is negative; mF1 and mR: means over three labels; ECE: how far probabilities are off,
-before anybody has corrected any, and after 200 labels drawn by lot, on the rest (mean of 20 draws); texts/s in one
-run on one core, first words included.\n`)
+before anybody has corrected any, and after 200 labels drawn by lot, on the rest (mean of 60 draws); slope: of a fit of
+its log-odds to all labels (below 1: too sure of itself); texts/s in one run on one core, first words included.\n`)
 const sets = setsIn(folder).filter((set) => args.only?.includes(set) ?? true)
 if (sets.length === 0) console.log(`There is no set in ${folder}.`)
 for (const set of sets) {
@@ -66,6 +66,7 @@ for (const set of sets) {
             R90: percent(figures.r90),
             ECE: percent(figures.off),
             'ECE 200': percent(figures.offAfterLabels),
+            slope: figures.slope?.toFixed(2) ?? '–',
             'texts/s': Math.round(figures.textsPerSecond),
             scored: percent(figures.scored),
           },

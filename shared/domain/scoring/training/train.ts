@@ -13,8 +13,8 @@ import { readWordVectors } from './word-vectors.ts'
 
 /**
  * `npm run train:sentiment`: makes the weights that ship from the open sets and the project's own texts. With `--to DIR`
- * they go elsewhere, with `--without SET` they are made without one of the sets (`own`: the project's texts): what a set
- * brings, `npm run eval:sentiment -- --weights DIR` shows.
+ * they go elsewhere, with `--without SET` they are made without one of the sets (`own`: the project's texts) or
+ * without the project's `ratings` of words: what those bring, `npm run eval:sentiment -- --weights DIR` shows.
  */
 const { values: args } = parseArgs({
   options: {
@@ -47,7 +47,8 @@ say('Reading the texts …')
 const sets = [...readOpenSets(data), readOwnTexts()].filter(({ name }) => !args.without?.includes(name))
 for (const { name, texts } of sets) say(`  ${name}: ${texts.length}`)
 say('Training …')
-const words = gatherWords(readVaderLexicon(), vectors, readWordRatings())
+const ratings = args.without?.includes('ratings') ? new Map() : readWordRatings()
+const words = gatherWords(readVaderLexicon(), vectors, ratings)
 const { weights, limits } = weigh(sets, words)
 const bytes = writeWeights(weights)
 const version = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
