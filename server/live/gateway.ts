@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
-import { clientEvents, livePath } from '../../shared/contract/events.ts'
+import { clientEvents, livePath, type SetupPart } from '../../shared/contract/events.ts'
 import type { Poke } from '../../shared/database/poke.ts'
 import type { Store } from '../../shared/database/store.ts'
 import type { Config } from '../../shared/runtime/config.ts'
@@ -83,9 +83,14 @@ export async function createLive(parts: LiveParts): Promise<Live> {
   })
   const rights = watchRights({ db: store.db, log, sockets })
 
+  const tellOfSetup = async (what: SetupPart) => {
+    // Whoever lost their rights hears why before their page asks anew and is only told to sign in.
+    if (what === 'people') await rights.check(sockets()).catch(() => undefined)
+    io.to(setupRoom).emit('setup', { what })
+  }
   const onPoke = (poke: Poke) => {
     if (poke.about === 'change') relay.look()
-    else if (poke.about === 'setup') io.to(setupRoom).emit('setup', { what: poke.what })
+    else if (poke.about === 'setup') void tellOfSetup(poke.what)
     else if (poke.about === 'viewing') viewing.changed(poke.mentionId)
     else {
       const room = personRoom(poke.personId)

@@ -49,7 +49,7 @@ describe('an answer that was begun', () => {
     await page.getByLabel('E-mail').fill(ben.email)
     await page.getByLabel('Password').fill(testPassword)
     await page.keyboard.press('Enter')
-    await page.getByText(`${ana.name}’s`).waitFor()
+    await page.getByText(`Claimed by ${ana.name}`).waitFor()
     expect(await page.getByText(words).count()).toBe(0)
     await context.close()
   })
