@@ -115,7 +115,8 @@ export type HistoryEvent = z.infer<typeof historyEvent>
  * Why what sounds negative stands in the stream; the first of these that is so. `ours`: its author is one of ours. `old`:
  * published longer ago than the queue looks back. `above`: it scores above what the brand queues. `sameStory`: another of its
  * story has been in the queue for all of them. `cameBack`: it was set aside and brought back. `before`: it would be queued
- * if it were heard now, but was heard when the brand's settings, the scorer or what is known of its author were others.
+ * if it were heard now; what kept it out before holds no more (the brand's settings, the scorer, what is known of its author,
+ * another of its story in the queue), or it was in the queue and taken back.
  */
 export const notQueued = z.discriminatedUnion('why', [
   z.object({ why: z.enum(['ours', 'old', 'cameBack', 'before']) }),

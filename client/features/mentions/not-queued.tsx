@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactElement, ReactNode } from 'react'
-import type { MentionDetail, NotQueued as Why } from '../../../shared/contract/mention.ts'
+import type { MentionCard, MentionDetail, NotQueued as Why } from '../../../shared/contract/mention.ts'
 import { queueableDays } from '../../../shared/contract/triage.ts'
 import { signed } from '../../lib/signed.ts'
 import { stateText } from '../../lib/state-text.ts'
 import { useViewer } from '../../lib/viewer.ts'
+import { useNewestCard } from '../../live/newest-card.ts'
 
 /** Whether a complaint stands in the stream, as far as this page knows, and why is known. */
 export function isKeptOut(detail: MentionDetail): detail is MentionDetail & { notQueued: Why } {
@@ -37,16 +38,17 @@ function Reason({ detail, why }: { detail: MentionDetail; why: Why }): ReactNode
         </>
       )
     case 'sameStory':
-      return <SameStory by={why.by} />
+      return <SameStory first={why.by} />
     case 'cameBack':
       return 'it was set aside, and what is brought back comes to the stream'
     case 'before':
-      return 'it was heard under other rules; heard now, it would be queued'
+      return 'what kept it out before holds no more; heard now, it would be queued'
   }
 }
 
-function SameStory({ by }: { by: Extract<Why, { why: 'sameStory' }>['by'] }): ReactElement {
+function SameStory({ first }: { first: MentionCard }): ReactElement {
   const viewer = useViewer()
+  const by = useNewestCard(first)
   return (
     <>
       it says the same as{' '}

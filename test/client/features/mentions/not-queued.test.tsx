@@ -5,10 +5,11 @@ import {
   createRouter,
   RouterProvider,
 } from '@tanstack/react-router'
-import { cleanup, render, screen } from '@testing-library/react'
+import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { isKeptOut, NotQueued } from '../../../../client/features/mentions/not-queued.tsx'
 import { ViewerContext } from '../../../../client/lib/viewer.ts'
+import { hearCards } from '../../../../client/live/heard-cards.ts'
 import type { MentionCard, NotQueued as Why } from '../../../../shared/contract/mention.ts'
 import { cardWith } from '../../live/server-model.ts'
 import { detailWith } from './detail-with.ts'
@@ -54,7 +55,9 @@ it('says why a complaint is not in the queue, and how it gets there', async () =
   expect(await said({ why: 'old' })).toContain('it is older than 30 days')
   expect(await said({ why: 'ours' }, { authorKind: 'partner' })).toContain('written by a partner of yours')
   expect(await said({ why: 'cameBack' })).toContain('what is brought back comes to the stream')
-  expect(await said({ why: 'before' })).toContain('heard now, it would be queued')
+  expect(await said({ why: 'before' })).toContain(
+    'what kept it out before holds no more; heard now, it would be queued',
+  )
 })
 
 it('names what stands in the queue for all that say the same, and leads there', async () => {
@@ -67,6 +70,9 @@ it('names what stands in the queue for all that say the same, and leads there', 
   expect(await said({ why: 'sameStory', by: by(owned) })).toContain('which is yours.')
   const answered = { state: 'answered' as const, owner: { id: 8, name: 'Omar' } }
   expect(await said({ why: 'sameStory', by: by(answered) })).toContain('which is answered by Omar.')
+  // While one reads, somebody else takes back the answer.
+  act(() => hearCards([by({ version: by({}).version + 1, state: 'queued' })]))
+  expect(screen.getByTestId('said').textContent).toContain('which is in the queue.')
 })
 
 it('says nothing once it has left the stream, or staff say that it is no complaint', async () => {
