@@ -38,6 +38,7 @@ export function Rail(): ReactElement {
         </Link>
         <Link to="/setup" className={styles['link']}>
           <Icon name="setup" /> Setup
+          {/* Asked here as well, so that who does not decide need not load the count. */}
           {decides && (
             <Suspense>
               <ProposalsCount of="all" className={styles['count']} />

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { mentionCard } from '../mention.ts'
-import { route } from '../route.ts'
 import { moveBodies } from '../move-bodies.ts'
+import { route } from '../route.ts'
 import type { MoveKind } from '../triage.ts'
 import { byId } from './by-id.ts'
 

@@ -4,9 +4,9 @@ import type { ListeningBrand } from '../listening/compiled.ts'
 import type { ChangedByBrand } from '../mentions/changed.ts'
 import { entersQueue } from '../mentions/enters-queue.ts'
 import type { Judgement } from '../mentions/judge.ts'
+import type { PastMention } from '../mentions/past-mention.ts'
 import { storyTakenSql } from '../stories/story-taken.ts'
 import { moveMany } from '../triage/move-many.ts'
-import type { PastMention } from '../mentions/past-mention.ts'
 
 /**
  * Whether a mention of the stream would enter the queue as it is judged now and would not have as it was: what stands
