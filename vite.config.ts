@@ -13,10 +13,14 @@ function withoutIdleZod(): Plugin {
   return {
     name: 'without-idle-zod',
     apply: 'build',
+    // A build that watches runs more than once.
+    buildStart() {
+      emptied = 0
+    },
     transform: {
       filter: { id: /\/zod\/v4\/core\/(json-schema-processors|to-json-schema|memoizer)\.js$/ },
       handler(code) {
-        const names = [...code.matchAll(/^export (?:const|function|class) (\w+)/gm)].map(([, name]) => name)
+        const names = [...code.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name)
         if (names.length > 0) emptied += 1
         return { code: names.map((name) => `export const ${name} = () => undefined`).join('\n'), map: null }
       },
