@@ -9,8 +9,8 @@ const least = -2.5
 const most = 2.5
 const steps = 50
 
-/** A complaint that is missed costs more than what is shown in vain. */
-const worth = { negative: 2, neutral: 1, positive: 1 }
+/** A complaint that is missed costs half as much again as what is shown in vain. */
+const worth = { negative: 1.5, neutral: 1, positive: 1 }
 const worths = [worth.negative, worth.neutral, worth.positive]
 const allWorth = worths.reduce((sum, one) => sum + one)
 
@@ -21,13 +21,14 @@ const asGood = 0.003
 export function chooseLimits(sets: readonly (readonly Tried[])[]): Limits {
   const tries = Array.from({ length: steps + 1 }, (_, step) => least + ((most - least) * step) / steps)
   const judged = sets.filter((set) => set.length > 0)
+  if (judged.length === 0) throw new Error('No text is held out to choose limits with.')
   const all = tries.flatMap((negative) =>
     tries.map((positive) => {
       const limits = { negative, positive }
       return { limits, recall: judged.reduce((sum, set) => sum + recallOf(set, limits), 0) / judged.length }
     }),
   )
-  const best = all.reduce((most, { recall }) => Math.max(most, recall), 0)
+  const best = Math.max(...all.map(({ recall }) => recall))
   const good = all.filter(({ recall }) => recall >= best - asGood)
   const middle = (of: keyof Limits) => good.reduce((sum, { limits }) => sum + limits[of], 0) / good.length
   return { negative: rounded(middle('negative')), positive: rounded(middle('positive')) }
