@@ -4,13 +4,13 @@ import { lockBrands } from '../mentions/lock-brands.ts'
 import { askForRescoring } from './ask.ts'
 
 /** A rolling upgrade is over by then; what another version has noted for longer was noted by one that is gone. */
-const upgradeMs = 30 * 60_000
+const upgradeMs = 5 * 60_000
 
 /**
  * Brands whose mentions of the last 30 days another version of the scorer has judged are judged again: at the process's
  * first look, once for each version. What another version notes later was asked for by one that started later, and is
  * left to it while an upgrade may last, so that two versions side by side do not ask by turns. A look costs next to
- * nothing when the version is known to the brands; call it now and then.
+ * nothing when the version is known to the brands; call it now and then. What archived ones are asked for waits with them.
  * @param modelVersion of the process's own scorer
  */
 export function createModelWatch(modelVersion: string, waitMs = upgradeMs): (store: Store) => Promise<void> {
@@ -18,14 +18,14 @@ export function createModelWatch(modelVersion: string, waitMs = upgradeMs): (sto
   /** When each brand was first seen to have another version, by the process's clock. */
   let otherSince = new Map<number, number>()
   return async (store) => {
-    const { rows: brands } = await sql<{ id: number; isNew: boolean; isArchived: boolean }>`
-      SELECT id, model_version IS NULL AS "isNew", archived_at IS NOT NULL AS "isArchived" FROM brand
+    const { rows: brands } = await sql<{ id: number; isNew: boolean }>`
+      SELECT id, model_version IS NULL AS "isNew" FROM brand
       WHERE model_version IS DISTINCT FROM ${modelVersion} ORDER BY id`.execute(store.db)
     const now = performance.now()
     otherSince = new Map(brands.map(({ id }) => [id, otherSince.get(id) ?? now]))
-    for (const { id, isNew, isArchived } of brands) {
+    for (const { id, isNew } of brands) {
       const isOurs = isFirst || isNew || now - otherSince.get(id)! >= waitMs
-      if (!isOurs || isArchived) continue
+      if (!isOurs) continue
       await bringTo(modelVersion, id, store)
       otherSince.delete(id)
     }

@@ -330,6 +330,19 @@ test('a new version of the scorer judges the brands again that an old one has ju
   expect(await versions()).toEqual(['next', 'next', 'next'])
 })
 
+test('what a new version finds archived is judged again as soon as it is brought back', async () => {
+  await addPastMentions(store, { brandId, feedId, count: 3, text: bad })
+  await processOf('old').look()
+  await changeBrand(store, ada, brandId, { archived: true })
+  const next = processOf('next')
+  await next.look()
+  expect(await brandsToRescore(store)).toEqual([])
+  await changeBrand(store, ada, brandId, { archived: false })
+  expect(await brandsToRescore(store)).toEqual([brandId])
+  await next.work()
+  expect(await versions()).toEqual(['next', 'next', 'next'])
+})
+
 test('two versions side by side do not ask by turns: what the one that started later asked for is left to it', async () => {
   await addPastMentions(store, { brandId, feedId, count: 3, text: bad })
   const older = processOf('older')
