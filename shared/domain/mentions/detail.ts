@@ -108,12 +108,16 @@ async function readStory(
   return rows.map(toCard)
 }
 
-/** Of one in the stream, which other of its story is or was in the queue; the earliest that waits for an answer, if any does. */
+/**
+ * Of a complaint in the stream, which other of its story is or was in the queue; the earliest that waits for an answer,
+ * if any does.
+ */
 async function readTakenOfStory(
   connection: Connection,
-  { id, state, storyId, storySize }: MentionCard,
+  { id, state, sentiment, storyId, storySize }: MentionCard,
 ): Promise<MentionCard | null> {
-  if (state !== 'stream' || (storyId === null && storySize === 1)) return null
+  if (state !== 'stream' || sentiment.label !== 'negative' || (storyId === null && storySize === 1))
+    return null
   const { rows } = await sql<CardRow>`
     SELECT ${cardColumns} FROM mention other JOIN mention m ON m.id = other.id ${cardSources}
     WHERE ${takenOfStorySql(sql`${storyId ?? id}::bigint`)} AND other.id <> ${id}
