@@ -1,8 +1,7 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, type QueryKey } from '@tanstack/react-query'
 import type { FieldProblem } from '../../shared/contract/problems.ts'
 import { useDebounced } from './debounced.ts'
 import { ProblemError } from './problem-error.ts'
-import { queryKeys } from './query-keys.ts'
 
 const quietMs = 350
 
@@ -12,6 +11,8 @@ export type PreviewState<Preview> = {
   preview: Preview | undefined
   /** What the server could not make of the field that is written. */
   problem: FieldProblem | undefined
+  /** The same, where several such fields are written. */
+  problems: readonly FieldProblem[]
   /** Any other reason why there is none; null where there is one. */
   error: unknown
   /** What is shown may not be of this yet. */
@@ -22,21 +23,21 @@ export type PreviewState<Preview> = {
 /**
  * Asks the server what something would do, whenever typing pauses; until the answer is here, the one before is shown.
  * @param wanted what to ask about; null: nothing that can be asked is written yet.
- * @param plan `kind` tells the answers of one question from those of others; `field` is the last part of the path of the
- *   field that is written.
+ * @param plan `key` tells the answers of one question from those of others; `field` is the last part of the path of the
+ *   field that is written, or of each.
  */
 export function usePreview<Wanted extends object, Preview>(
   wanted: Wanted | null,
   {
-    kind,
+    key,
     field,
     ask,
-  }: { kind: string; field: string; ask: (wanted: Wanted, signal: AbortSignal) => Promise<Preview> },
+  }: { key: QueryKey; field: string; ask: (wanted: Wanted, signal: AbortSignal) => Promise<Preview> },
 ): PreviewState<Preview> {
   const now = JSON.stringify(wanted)
   const settled = useDebounced(now, quietMs) === now
   const query = useQuery({
-    queryKey: queryKeys.preview(kind, wanted),
+    queryKey: [...key, wanted],
     queryFn: ({ signal }) => ask(wanted!, signal),
     enabled: settled && wanted !== null,
     placeholderData: keepPreviousData,
@@ -44,14 +45,15 @@ export function usePreview<Wanted extends object, Preview>(
     // Mentions go on arriving and being judged again: what was counted a while ago is counted anew.
     staleTime: 0,
   })
-  const problem =
+  const problems =
     settled && query.error instanceof ProblemError
-      ? query.error.fields.find(({ path }) => path.split('/').at(-1) === field)
-      : undefined
-  const silent = wanted === null || problem !== undefined
+      ? query.error.fields.filter(({ path }) => path.split('/').at(-1) === field)
+      : []
+  const silent = wanted === null || problems.length > 0
   return {
     preview: silent ? undefined : query.data,
-    problem,
+    problem: problems[0],
+    problems,
     error: silent ? null : query.error,
     waiting: wanted !== null && (!settled || query.isFetching),
     refetch: () => void query.refetch(),

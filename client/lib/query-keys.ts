@@ -14,7 +14,9 @@ export const queryKeys = {
   /** Below `brands` for the same reason, as are the next ones. */
   lexicon: ['brands', 'lexicon'] as const,
   /** Apart from `brands`: each is asked anew as something is typed. */
-  preview: (kind: string, wanted: object | null) => ['preview', kind, wanted] as const,
+  preview: (kind: string) => ['preview', kind] as const,
+  /** Below `brands`: it compares with what is saved. */
+  brandPreview: ['brands', 'preview'] as const,
   /** Apart from `brands`: it is asked once for each correction, named by its moment. */
   lexiconOffer: (mentionId: number, correctedAt: string) =>
     ['lexicon-offer', mentionId, correctedAt] as const,

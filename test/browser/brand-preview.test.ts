@@ -73,6 +73,19 @@ test.each(screens)('a changed query shows what it wins and loses ($name)', async
   await context.close()
 })
 
+test('once saved, queries are compared with what is saved now', async () => {
+  const { page, context, errors } = await openScreen(browser, screens[0], boss)
+  await page.goto(`${earshot.address}/setup/brands`)
+  await page.getByRole('link', { name: /^Acme/ }).click()
+  await page.getByRole('textbox', { name: 'Query' }).fill('acme OR monday')
+  const preview = page.getByRole('region', { name: 'Preview' })
+  await preview.getByText('1 won, 0 lost').waitFor()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await preview.getByText('nothing is won or lost').waitFor()
+  expect(errors).toEqual([])
+  await context.close()
+})
+
 test('how long items are kept is set below the brands', async () => {
   const { page, context, errors } = await openScreen(browser, screens[2], boss)
   await page.goto(`${earshot.address}/setup/brands`)

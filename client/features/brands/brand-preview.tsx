@@ -1,39 +1,26 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { BrandPreview } from '../../../shared/contract/brand.ts'
-import { isProblem } from '../../lib/problem-error.ts'
-import { ErrorState } from '../../ui/error-state.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
-import styles from './brand-preview.module.css'
+import type { PreviewState } from '../../lib/preview.ts'
+import { PreviewPanel } from '../../ui/preview-panel.tsx'
+import styles from '../../ui/preview-panel.module.css'
 import { PreviewExamples } from './preview-examples.tsx'
 
 /** The effect of queries and threshold on the items kept, before anything is saved. */
-export function BrandPreviewPanel({
-  preview,
-  error,
-  waiting,
-  onRetry,
-}: {
-  preview: BrandPreview | undefined
-  error: unknown
-  waiting: boolean
-  onRetry: () => void
-}): ReactElement {
+export function BrandPreviewPanel({ state }: { state: PreviewState<BrandPreview> }): ReactElement {
   return (
-    <section className={styles['panel']} aria-label="Preview" aria-busy={waiting}>
-      <h3 className={styles['title']}>What this would hear</h3>
-      {error !== null && !isProblem(error, 'invalid_query') ? (
-        <ErrorState title="The preview could not be made" error={error} onRetry={onRetry} />
-      ) : isProblem(error, 'invalid_query') ? (
-        <p className={styles['quiet']}>A query cannot be read yet: look at the marked place.</p>
-      ) : preview !== undefined ? (
-        <Result preview={preview} />
-      ) : waiting ? (
-        <Skeleton width="70%" />
-      ) : (
-        <p className={styles['quiet']}>Write a query, and see here at once what it matches.</p>
-      )}
-    </section>
+    <PreviewPanel
+      state={state}
+      title="What this would hear"
+      looking="Trying it on the items kept"
+      hint={
+        state.problem === undefined
+          ? 'Write a query, and see here at once what it matches.'
+          : 'A query cannot be read yet: look at the marked place.'
+      }
+    >
+      {(preview) => <Result preview={preview} />}
+    </PreviewPanel>
   )
 }
 

@@ -63,7 +63,7 @@ export function BrandSheet({
     },
   })
   const { values } = form
-  const { preview, problem, matchedBy, ...shown } = useBrandPreview(
+  const { state, problem, matchedBy } = useBrandPreview(
     brand?.id ?? null,
     values.queries.map(({ text }) => text),
     values,
@@ -140,12 +140,7 @@ export function BrandSheet({
             </section>
           )}
         </form>
-        <BrandPreviewPanel
-          preview={preview}
-          error={shown.error}
-          waiting={shown.waiting}
-          onRetry={shown.refetch}
-        />
+        <BrandPreviewPanel state={state} />
       </div>
       {suggesting && brand !== null && <SuggestFeeds brand={brand} onClose={() => setSuggesting(false)} />}
     </Sheet>

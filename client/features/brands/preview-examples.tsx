@@ -2,7 +2,7 @@ import { useState, type ReactElement } from 'react'
 import type { BrandPreview, PreviewedItem } from '../../../shared/contract/brand.ts'
 import { PreviewedItems } from '../../ui/previewed-items.tsx'
 import { Segments } from '../../ui/segments.tsx'
-import styles from './brand-preview.module.css'
+import styles from './preview-examples.module.css'
 
 type Part = 'matched' | 'won' | 'lost'
 type Shown = { count: number; examples: readonly PreviewedItem[] }

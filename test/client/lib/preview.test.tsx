@@ -11,8 +11,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const problem = (path: string, code: ClientProblemCode = 'invalid_query') =>
-  new ProblemError(code, 'No', { fields: [{ path, message: 'No' }] })
+const problem = (paths: readonly string[], code: ClientProblemCode = 'invalid_query') =>
+  new ProblemError(code, 'No', { fields: paths.map((path) => ({ path, message: 'No' })) })
 
 /** Somebody who writes, and a server that answers when it is told to. */
 function writing(first: string) {
@@ -24,7 +24,7 @@ function writing(first: string) {
   const hook = renderHook(
     ({ text }) =>
       usePreview(text === '' ? null : { text }, {
-        kind: 'test',
+        key: ['test'],
         field: 'text',
         ask: ({ text: wanted }) => {
           const answer = Promise.withResolvers<string>()
@@ -71,13 +71,14 @@ it('asks when typing pauses, and shows the answer before until the next one is h
 it('tells what is wrong with the field from what is wrong with the asking', async () => {
   const one = writing('"sick')
   await one.pause()
-  await one.answer(0, problem('entry/text'))
+  await one.answer(0, problem(['entry/text', 'other', 'other/text']))
   await waitFor(() => expect(one.now().problem?.path).toBe('entry/text'))
   expect(one.now()).toMatchObject({ preview: undefined, error: null })
+  expect(one.now().problems.map(({ path }) => path)).toEqual(['entry/text', 'other/text'])
   one.write('sick')
   expect(one.now().problem).toBeUndefined()
   await one.pause()
-  const refused = problem('brandId', 'not_found')
+  const refused = problem(['brandId'], 'not_found')
   await one.answer(1, refused)
   await waitFor(() => expect(one.now()).toMatchObject({ error: refused, problem: undefined }))
   act(() => one.now().refetch())
