@@ -34,9 +34,10 @@ export function readArchive(file: string): Map<string, Archived> {
     if (!said) continue
     const known = sites.get(said.site) ?? { port: 0, posts: [] }
     if (said.port !== undefined) known.port = said.port
-    if (said.post) known.posts.unshift(said.post)
+    if (said.post) known.posts.push(said.post)
     sites.set(said.site, known)
   }
+  for (const { posts } of sites.values()) posts.reverse()
   return sites
 }
 

@@ -3,7 +3,7 @@ import { otherLanguages } from './other-languages.ts'
 import { authors, chatter, days, demoBrands, places, type DemoBrand } from './texts.ts'
 
 /** One thing that somebody says on the demo's internet. `number`: of those of its site, from one; later ones have greater. */
-export type Post = { id: string; number?: number; author: string; text: string; at: Date; language?: string }
+export type Post = { id: string; number: number; author: string; text: string; at: Date; language?: string }
 
 /** A number in [0, 1) from a running state: the demo tells the same story every time. */
 function createRandom(seed: number): () => number {

@@ -21,6 +21,7 @@ export function createEar<Config>(connector: Connector<Config>) {
   const servers: LocalHttp[] = []
   afterEach(async () => {
     for (const server of servers.splice(0)) await server.close()
+    written = 0
   })
   afterAll(() => http.close())
 
@@ -99,6 +100,9 @@ export const addressOf = ({ url }: IncomingMessage): string => url ?? ''
 export const queryOf = (request: IncomingMessage): URLSearchParams =>
   new URL(addressOf(request), 'http://host').searchParams
 
+/** Posts in this test so far. */
+let written = 0
+
 /** So many posts, a few seconds apart, the last of them now or at `until`. */
 export function writePosts(
   count: number,
@@ -106,6 +110,7 @@ export function writePosts(
 ): Post[] {
   return Array.from({ length: count }, (_, index) => ({
     id: `${name}-${index}`,
+    number: (written += 1),
     author: `Ann ${index % 5}`,
     text: `${text} (${name} ${index})`,
     at: new Date(until - (count - 1 - index) * apart * 1000),

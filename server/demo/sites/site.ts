@@ -6,7 +6,7 @@ import type { Post } from '../posts.ts'
 export type Posts = () => readonly Post[]
 
 export const newestFirst = (posts: readonly Post[]): Post[] =>
-  posts.toSorted((a, b) => b.at.getTime() - a.at.getTime())
+  posts.toSorted((a, b) => b.at.getTime() - a.at.getTime() || b.number - a.number)
 
 export type Call = {
   /** Of the site, wherever it is mounted. */
@@ -74,13 +74,11 @@ export function holds(post: Post, search: string): boolean {
   return words.every((word) => text.includes(word.replaceAll('"', '')))
 }
 
-/** Numbers posts as they come, where they have none: what is published later has a greater one. */
+/** Remembers the numbers of posts, also of those that a site does not show any more. */
 export function createNumbering(): (posts: readonly Post[]) => Map<string, number> {
   const numbers = new Map<string, number>()
   return (posts) => {
-    for (const post of newestFirst(posts).toReversed()) {
-      if (!numbers.has(post.id)) numbers.set(post.id, post.number ?? numbers.size + 1)
-    }
+    for (const post of posts) numbers.set(post.id, post.number)
     return numbers
   }
 }

@@ -126,11 +126,15 @@ test(
 
     try {
       const begin = new Date()
+      let before: string[]
       const first = await start()
-      await expect.poll(() => silent(begin), { timeout: withinMs, interval: 500 }).toEqual([])
-      const before = await toldAtRest(begin)
-      expect(before.length).toBeGreaterThan(500)
-      await first.stop()
+      try {
+        await expect.poll(() => silent(begin), { timeout: withinMs, interval: 500 }).toEqual([])
+        before = await toldAtRest(begin)
+        expect(before.length).toBeGreaterThan(500)
+      } finally {
+        await first.stop()
+      }
 
       // Some sources are asked once a minute.
       await client.query('UPDATE feed SET next_check_at = now()')

@@ -33,7 +33,8 @@ describe('a search', () => {
   })
 
   it('may be limited to a subreddit; a subreddit may be heard whole, or its comments', async () => {
-    const { endpoint, asked } = await site(() => writePosts(2))
+    const posts = writePosts(2)
+    const { endpoint, asked } = await site(() => posts)
     await ear.poll({ search: 'acme', subreddit: 'r/webdev', endpoint })
     await ear.poll({ subreddit: 'https://www.reddit.com/r/webdev/new/', endpoint })
     const { items } = await ear.poll({ subreddit: 'webdev', kinds: 'comments', endpoint })

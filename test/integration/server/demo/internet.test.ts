@@ -6,6 +6,8 @@ import { startDemoInternet } from '../../../../server/demo/internet.ts'
 import { feedSite } from '../../../../server/demo/sites/feed-site.ts'
 import { jsonFeed } from '../../../../server/demo/sites/formats.ts'
 
+/** Not where the demo itself stands, which another test may run meanwhile. */
+const firstPort = 47_510
 const sites = [feedSite('One', jsonFeed), feedSite('Two', jsonFeed)]
 type Document = { items: { id: string; url: string; content_text: string; date_published: string }[] }
 
@@ -25,19 +27,22 @@ async function readAll(feeds: { config: Record<string, string> }[]): Promise<Doc
 }
 
 test('started again, the demo’s internet goes on: what was published stays where it was, and new posts have ids of their own', async () => {
-  const first = await startDemoInternet(sites, archive)
-  await expect
-    .poll(async () => (await readAll(first.feeds)).every((items) => items.length > 120), {
-      timeout: 30_000,
-      interval: 200,
-    })
-    .toBe(true)
-  await first.close()
+  const first = await startDemoInternet(sites, archive, firstPort)
+  try {
+    await expect
+      .poll(async () => (await readAll(first.feeds)).every((items) => items.length > 120), {
+        timeout: 30_000,
+        interval: 200,
+      })
+      .toBe(true)
+  } finally {
+    await first.close()
+  }
   // A crash in the middle of a line.
   await appendFile(archive, '{"site":"One","post":{"id":"100-')
   const published = (await readFile(archive, 'utf8')).split('\n').filter((line) => line.endsWith('}'))
 
-  const second = await startDemoInternet(sites, archive)
+  const second = await startDemoInternet(sites, archive, firstPort)
   try {
     expect(second.feeds).toEqual(first.feeds)
     const again = await readAll(second.feeds)
@@ -68,3 +73,19 @@ test('started again, the demo’s internet goes on: what was published stays whe
     await second.close()
   }
 }, 90_000)
+
+test('it goes on publishing when the folder that it is kept in is gone', async () => {
+  const lost = join(folder, 'lost')
+  const internet = await startDemoInternet(sites, join(lost, 'internet.jsonl'), firstPort + sites.length)
+  try {
+    await rm(lost, { recursive: true })
+    await expect
+      .poll(async () => (await readAll(internet.feeds)).every((items) => items.length > 120), {
+        timeout: 30_000,
+        interval: 200,
+      })
+      .toBe(true)
+  } finally {
+    await internet.close()
+  }
+}, 60_000)
