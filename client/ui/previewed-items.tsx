@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { PreviewedItem } from '../../shared/contract/brand.ts'
-import { headlineOf } from '../lib/headline.ts'
+import { headlineOf } from '../../shared/contract/headline.ts'
 import { Badge } from './badge.tsx'
 import { LabelWord } from './label-word.tsx'
 import { MatchedText } from './matched-text.tsx'

@@ -1,10 +1,33 @@
 const space = /\s/
+const rating = /^[★☆]+\s*/
 
 /**
- * Whether a title says something that the text does not begin with: many feeds make one by cutting the text off. One that
- * does not is neither shown nor scored, as its words stand in the text.
+ * Where a title begins to say only what the text begins with: many feeds make one by cutting the text off, and reviews put
+ * their stars before it. From there on it is neither shown nor scored, as its words stand in the text. Null: it says
+ * something else.
  */
-export function titleSaysMore(title: string, text: string): boolean {
+export function repeatsFrom(title: string, text: string): number | null {
+  if (!saysMore(title, text)) return 0
+  const behindStars = rating.exec(title)?.[0].length ?? 0
+  return behindStars > 0 && !saysMore(title.slice(behindStars), text) ? behindStars : null
+}
+
+/**
+ * The part of a title that the text does not say, from its beginning: all of it, or the stars of a review.
+ * @returns null when there is none.
+ */
+export function headlineOf(title: string, text: string): string | null {
+  const own = title.slice(0, repeatsFrom(title, text) ?? title.length).trimEnd()
+  return own === '' ? null : own
+}
+
+/** All that is said in title and text, each word once: the headline, where there is one, on a line before the text. */
+export function saidIn({ title, text }: { title: string; text: string }): string {
+  const headline = headlineOf(title, text)
+  return headline === null ? text : `${headline}\n${text}`
+}
+
+function saysMore(title: string, text: string): boolean {
   if (title === '' || text.startsWith(title)) return false
   const plain = title
     .replaceAll(/\s+/g, ' ')

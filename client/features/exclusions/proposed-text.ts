@@ -1,4 +1,4 @@
-import { titleSaysMore } from '../../../shared/contract/headline.ts'
+import { saidIn } from '../../../shared/contract/headline.ts'
 
 /** How an exclusion comes about: from words of the post, or from who or where it is from. */
 export type ExcludeBy = 'words' | 'author' | 'site'
@@ -25,12 +25,11 @@ export function siteExclusion({ url }: Pick<Excluded, 'url'>): string | null {
 }
 
 /** The words of a post to choose from, in its order, each once; short ones tell nothing. */
-export function postWords({ title, text }: Pick<Excluded, 'title' | 'text'>): PostWord[] {
+export function postWords(post: Pick<Excluded, 'title' | 'text'>): PostWord[] {
   const said = new Set<string>()
   const words: PostWord[] = []
   let at = 0
-  const whole = titleSaysMore(title, text) ? `${title}\n${text}` : text
-  for (const { segment, isWordLike } of segmenter.segment(whole)) {
+  for (const { segment, isWordLike } of segmenter.segment(saidIn(post))) {
     if (!isWordLike) {
       // A phrase does not go over the end of a sentence.
       if (/[\n.!?;:]/.test(segment)) at++

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { MentionCard } from '../../../shared/contract/mention.ts'
-import { headlineOf } from '../../lib/headline.ts'
+import { headlineOf } from '../../../shared/contract/headline.ts'
 import { useNow } from '../../lib/now.ts'
 import { Time } from '../../ui/time.tsx'
 import styles from './card-links.module.css'

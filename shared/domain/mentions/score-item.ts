@@ -1,4 +1,4 @@
-import { titleSaysMore } from '../../contract/headline.ts'
+import { saidIn } from '../../contract/headline.ts'
 import type { Constant, Contribution, ShownCue, ShownUrgency, Span } from '../../contract/sentiment.ts'
 import type { BrandLexicon } from '../scoring/brand-lexicon.ts'
 import type { Scored, Scorer } from '../scoring/scorer.ts'
@@ -18,16 +18,17 @@ export type ScoredItem = {
 }
 
 /**
- * Title and text are scored as one text, unless the title is only the text's beginning: then its words would count twice.
+ * Title and text are scored as one text, without what the title only repeats: its words would count twice.
  * `place` says where a stretch of that text stands in them.
  */
-export function textToScore({ title, text }: Pick<Judged, 'title' | 'text'>) {
-  const lead = titleSaysMore(title, text) ? `${title}\n` : ''
+export function textToScore(item: Pick<Judged, 'title' | 'text'>) {
+  const whole = saidIn(item)
+  const lead = whole.length - item.text.length
   return {
-    whole: lead + text,
+    whole,
     place<Stretch extends { start: number; end: number }>(stretch: Stretch): Stretch & Span {
-      const inTitle = stretch.start < lead.length
-      const shift = inTitle ? 0 : lead.length
+      const inTitle = stretch.start < lead
+      const shift = inTitle ? 0 : lead
       return {
         ...stretch,
         field: inTitle ? 'title' : 'text',

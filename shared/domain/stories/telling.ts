@@ -1,4 +1,4 @@
-import { titleSaysMore } from '../../contract/headline.ts'
+import { saidIn } from '../../contract/headline.ts'
 import { kindAt, unspaced } from '../matching/character.ts'
 import { TokenScan } from '../matching/token-scan.ts'
 import { canonicalAddress } from '../sources/canonical-address.ts'
@@ -20,7 +20,7 @@ export function wordsOf({ title, text }: Told): { said: string; isRepost: boolea
   const rest = text.startsWith(headline) ? text.slice(headline.length).replace(printer, '').trim() : text
   // Many feeds say the headline again where the text should be.
   const isHeadline = headline !== '' && !/[\p{L}\p{N}]/u.test(rest)
-  const whole = isHeadline ? headline : titleSaysMore(title, text) ? `${title}\n${text}` : text
+  const whole = isHeadline ? headline : saidIn({ title, text })
   const isRepost = repost.test(whole)
   const bare = isRepost ? whole.replace(repost, '') : whole
   const hasBeside = bare.includes('@') || bare.includes('＠') || /https?:|www\./i.test(bare)

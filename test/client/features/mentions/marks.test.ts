@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { headlineOf } from '../../../../client/lib/headline.ts'
 import {
   contributionText,
   countingWords,
@@ -133,22 +132,5 @@ describe('marked words', () => {
     expect(contributionText({ ...word(0, 1, -1), why: 'praise' }, 1)).toBe(
       '“word” makes it a little more positive (praise)',
     )
-  })
-})
-
-describe('a headline', () => {
-  it('is shown only when the text does not begin with it', () => {
-    expect(headlineOf('Outage in Malmö', 'Nothing works here.')).toBe('Outage in Malmö')
-    expect(headlineOf('Nothing works', 'Nothing  works here.')).toBeNull()
-    expect(headlineOf('Nothing works he…', 'Nothing works here.')).toBeNull()
-    expect(headlineOf('Nothing works...', 'Nothing works here.')).toBeNull()
-    expect(headlineOf('', 'Nothing works here.')).toBeNull()
-    expect(headlineOf('Only a title', '')).toBe('Only a title')
-  })
-
-  it('is only the stars of a review whose title the text begins with', () => {
-    expect(headlineOf('★★☆☆☆ Nothing works…', 'Nothing works here.')).toBe('★★☆☆☆')
-    expect(headlineOf('★★☆☆☆ Never again', 'Nothing works here.')).toBe('★★☆☆☆ Never again')
-    expect(headlineOf('★★☆☆☆', 'Nothing works here.')).toBe('★★☆☆☆')
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { titleSaysMore } from '../../../../shared/contract/headline.ts'
+import { describe, expect, it, test } from 'vitest'
+import { headlineOf, repeatsFrom, saidIn } from '../../../../shared/contract/headline.ts'
 
 test.each([
   ['Outage in Malmö', 'Nothing works here.', true],
@@ -15,7 +15,7 @@ test.each([
   ['…', 'Nothing works here.', false],
   ['Only a title', '', true],
 ])('“%s” before “%s”: %s', (title, text, says) => {
-  expect(titleSaysMore(title, text)).toBe(says)
+  expect(repeatsFrom(title, text)).toBe(says ? null : 0)
 })
 
 test('any text cut off anywhere, its spaces made one, says no more than the text', () => {
@@ -26,8 +26,32 @@ test('any text cut off anywhere, its spaces made one, says no more than the text
       fc.constantFrom('', '…', '...', ' …'),
       (text, at, sign) => {
         const cut = text.slice(0, at % (text.length + 1)).replaceAll(/\s+/g, ' ')
-        expect(titleSaysMore(cut + sign, text)).toBe(false)
+        expect(repeatsFrom(cut + sign, text)).toBe(0)
       },
     ),
   )
+})
+
+describe('a headline', () => {
+  it('is shown only when the text does not begin with it', () => {
+    expect(headlineOf('Outage in Malmö', 'Nothing works here.')).toBe('Outage in Malmö')
+    expect(headlineOf('Nothing works', 'Nothing  works here.')).toBeNull()
+    expect(headlineOf('Nothing works he…', 'Nothing works here.')).toBeNull()
+    expect(headlineOf('Nothing works...', 'Nothing works here.')).toBeNull()
+    expect(headlineOf('', 'Nothing works here.')).toBeNull()
+    expect(headlineOf('Only a title', '')).toBe('Only a title')
+  })
+
+  it('is only the stars of a review whose title the text begins with', () => {
+    expect(headlineOf('★★☆☆☆ Nothing works…', 'Nothing works here.')).toBe('★★☆☆☆')
+    expect(headlineOf('★★☆☆☆ Never again', 'Nothing works here.')).toBe('★★☆☆☆ Never again')
+    expect(headlineOf('★★☆☆☆', 'Nothing works here.')).toBe('★★☆☆☆')
+    expect(headlineOf('★★ works', '★★ works well')).toBeNull()
+  })
+
+  it('is said before the text, and so no word is said twice', () => {
+    expect(saidIn({ title: 'Outage', text: 'Nothing works.' })).toBe('Outage\nNothing works.')
+    expect(saidIn({ title: '★☆☆☆☆ Terrible', text: 'Terrible app' })).toBe('★☆☆☆☆\nTerrible app')
+    expect(saidIn({ title: 'Terrible', text: 'Terrible app' })).toBe('Terrible app')
+  })
 })

@@ -37,6 +37,15 @@ test('a title that is the text cut off counts no word twice', () => {
     expect(score({ title, text })).toEqual(score({ title: '', text }))
 })
 
+test('a review whose title is stars and the beginning of its text counts no word twice', () => {
+  const text = 'Terrible app, crashes all the time'
+  const starred = score({ title: '★☆☆☆☆ Terrible', text })
+  expect(starred).toEqual(score({ title: '★☆☆☆☆', text }))
+  const words = starred.contributions.filter(({ field }) => field === 'text')
+  expect(words.length).toBeGreaterThan(0)
+  for (const { start, end, text: said } of words) expect(text.slice(start, end)).toBe(said)
+})
+
 test('the log-odds are the constant and all contributions; what is not scored has neither', () => {
   const { scored, constant, contributions } = score({ title: 'Awful', text: 'They lost my parcel twice' })
   const sum = contributions.reduce((total, { weight }) => total + weight, constant!.weight)
