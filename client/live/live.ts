@@ -1,16 +1,18 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { SetupPart } from '../../shared/contract/events.ts'
 import { queryKeys } from '../lib/query-keys.ts'
-import { rememberSignedOut } from '../lib/signed-out.ts'
+import { rememberSignedOut, whySignedOut } from '../lib/signed-out.ts'
 import { createLiveCache } from './cache.ts'
 import { setConnection } from './connection.ts'
 import { setCurrentLiveCache } from './current-cache.ts'
-import { listen, openSocket } from './socket.ts'
+import { listen, openSocket, type LiveSocket } from './socket.ts'
 import { setMentionViewers, setViewSender } from './viewing.ts'
 
 /** Silence that is longer than this means that something is broken: the server speaks every few seconds. */
 const silenceMs = 11_000
 const checkMs = 1_000
+/** The server looks at every session at least this often, and then says farewell. */
+const farewellMs = 5_000
 
 /**
  * Connects one person's page to the server's live events and keeps its query cache true.
@@ -87,11 +89,23 @@ export function startLive(client: QueryClient, viewerId: number): () => void {
   return () => {
     clearInterval(check)
     clearTimeout(retry)
-    socket.off('disconnect', onBroken)
-    socket.close()
+    socket.off()
+    if (whySignedOut() === 'ended') closeAfterFarewell(socket)
+    else socket.close()
     live.stop()
     setCurrentLiveCache(null)
     setViewSender(null)
     setConnection('closed')
   }
+}
+
+/** A call may be refused before the farewell that says why: it is waited for a little. */
+function closeAfterFarewell(socket: LiveSocket): void {
+  listen(socket, {
+    farewell: ({ reason }) => {
+      // Who has signed in again meanwhile need not hear it any more.
+      if (reason === 'rights_changed' && whySignedOut() !== null) rememberSignedOut(reason)
+    },
+  })
+  setTimeout(() => socket.close(), farewellMs)
 }

@@ -21,8 +21,8 @@ export function openSocket(): LiveSocket {
  * Hands each event to its handler, parsed by the contract. One that does not parse is dropped: if it was a change,
  * the next one shows the gap.
  */
-export function listen(socket: LiveSocket, handlers: LiveHandlers): void {
-  for (const name of Object.keys(serverEvents) as EventName[]) {
+export function listen(socket: LiveSocket, handlers: Partial<LiveHandlers>): void {
+  for (const name of Object.keys(handlers) as EventName[]) {
     const hear = (payload: unknown): void => {
       const parsed = serverEvents[name].safeParse(payload)
       if (parsed.success) (handlers[name] as (payload: unknown) => void)(parsed.data)

@@ -33,4 +33,19 @@ describe('the sign-in page', () => {
     expect(await page.getByText('Your session has ended').count()).toBe(0)
     await context.close()
   })
+
+  it('says why also when a call was refused before the reason came', async () => {
+    const boss = await screens.web.signedIn('admin')
+    const ann = await screens.web.person('agent')
+    const { page, context } = await screens.open(ann, '/queue?lane=stream')
+    await screens.arrive(['Heard by Ann'])
+    await rowsOf(page).filter({ hasText: 'Heard by Ann' }).waitFor()
+    // Without its cookie the page's next call is refused, while its live connection is still good.
+    await context.clearCookies()
+    await page.getByRole('link', { name: 'Review' }).click()
+    await page.getByText('Your session has ended').waitFor()
+    await boss.patch(`/api/people/${ann.id}`, { role: 'manager' })
+    await page.getByText(reason).waitFor()
+    await context.close()
+  })
 })

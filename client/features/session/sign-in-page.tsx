@@ -7,7 +7,7 @@ import { call } from '../../lib/api.ts'
 import { problemText } from '../../lib/problem-text.ts'
 import { firstRunQuery } from '../../lib/queries/first-run.ts'
 import { queryKeys } from '../../lib/query-keys.ts'
-import { forgetSignedOut, whySignedOut, type SignedOut } from '../../lib/signed-out.ts'
+import { forgetSignedOut, useWhySignedOut, type SignedOut } from '../../lib/signed-out.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -27,7 +27,7 @@ export function SignInPage(): ReactElement {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
-  const why = whySignedOut()
+  const why = useWhySignedOut()
   const fields = signIn.safeParse({ email, password })
   const messages = fields.success ? undefined : fields.error.flatten().fieldErrors
 
