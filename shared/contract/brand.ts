@@ -102,6 +102,8 @@ export const brandPreview = z.object({
   days: z.number(),
   matched: z.int(),
   queued: z.int(),
+  /** There were too many to look for all that repeat others: `queued`, also of examples, may say too much. */
+  queuedAtMost: z.boolean(),
   /** For each query of the request, in its order, how many it matches alone. */
   matchedByQuery: z.array(z.int()),
   /** The newest matches, at most 20. */

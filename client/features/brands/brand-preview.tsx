@@ -40,14 +40,19 @@ function Result({ preview }: { preview: BrandPreview }): ReactElement {
       <p role="status">
         Of {preview.itemsLookedAt.toLocaleString('en')} items kept from the last {daysText(preview.days)},{' '}
         <strong>{preview.matched.toLocaleString('en')} match</strong> and{' '}
-        <strong>{preview.queued.toLocaleString('en')} would be queued</strong>.
+        <strong>
+          {preview.queuedAtMost && 'at most '}
+          {preview.queued.toLocaleString('en')} would be queued
+        </strong>
+        .
         {preview.won !== null &&
           preview.lost !== null &&
           ` ${comparedText(preview.won.count, preview.lost.count)}`}
       </p>
       {preview.queued > 0 && preview.days >= 1 && (
         <p className={styles['quiet']}>
-          That is about {perDay(preview.queued / preview.days)} a day that need an answer.
+          That is {preview.queuedAtMost ? 'at most' : 'about'} {perDay(preview.queued / preview.days)} a day
+          that need an answer.
         </p>
       )}
       <PreviewExamples preview={preview} />

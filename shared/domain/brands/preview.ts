@@ -5,12 +5,12 @@ import { Problem } from '../../runtime/problem.ts'
 import type { ListeningBrand } from '../listening/compiled.ts'
 import { newBrand } from '../listening/listening-for.ts'
 import type { ListeningTools } from '../listening/tools.ts'
-import { compileMatcher, type CompilableQuery, type QueryMatch } from '../matching/matcher.ts'
+import { compileMatcher, type CompilableQuery } from '../matching/matcher.ts'
 import { parseQuery } from '../matching/query.ts'
 import { judgePreviewed } from '../mentions/judge-previewed.ts'
 import { keptPages, type KeptItem } from '../mentions/kept-pages.ts'
 import { previewedItem } from '../mentions/previewed-item.ts'
-import { queueEntries } from '../mentions/queue-entries.ts'
+import { Complaints } from '../mentions/queue-entries.ts'
 import { checkQueries } from './check-queries.ts'
 import { readBrand } from './list.ts'
 
@@ -26,7 +26,8 @@ const saved = 'saved'
 /**
  * What queries would have matched among the items kept, newest first, and what that would win or lose against the
  * saved brand: as many items as can be looked at in some seconds, at most 20,000. The reply says how many those were. The
- * queue is counted as if they were heard now, one after the other. Nothing is stored.
+ * queue is counted as if they were heard now, one after the other; that of the saved brand says which lost ones would
+ * have been in it. Nothing is stored.
  * @throws Problem invalid_query; not_found when there is no such brand
  */
 export async function previewBrand(
@@ -48,42 +49,42 @@ export async function previewBrand(
   const brand: ListeningBrand = { ...(present.brands.get(id) ?? newBrand), ...wished(body) }
   const tools = { listening: { ...present, brands: new Map([[id, brand]]) }, scorer, now }
 
-  function show(item: KeptItem, matches: readonly QueryMatch[]): PreviewedItem {
-    const heard = { ...item, publishedAt: item.publishedAt ?? item.heardAt }
-    const { scored, queued } = judgePreviewed(heard, new Set([id]), tools)
-    return previewedItem(item, matches, scored, queued)
-  }
-
   const found = { matched: new Tally(), won: new Tally(), lost: new Tally() }
-  const complaints: KeptItem[] = []
+  const complaints = { asked: new Complaints(), saved: new Complaints() }
   const matchedByQuery = queries.map(() => 0)
   function judge(item: KeptItem): void {
     const all = matcher.match(item)
     if (all.length === 0) return
     const matches = all.filter((match) => match.brandId === asked)
     for (const { queryId } of matches) matchedByQuery[Number(queryId)]! += 1
-    if (matches.length > 0) {
-      const shown = show(item, matches)
-      if (shown.queued) complaints.push(item)
-      found.matched.add(item.id, () => shown)
-    }
     // What a feed of the brand brings is the brand's, whatever the queries say.
-    if (before === null || item.givenTo === body.brandId) return
-    if (matches.length === all.length) found.won.add(item.id, () => show(item, matches))
-    if (matches.length === 0) found.lost.add(item.id, () => show(item, all))
+    const given = before !== null && item.givenTo === body.brandId
+    const isSaved = given || matches.length < all.length
+    const heard = { ...item, publishedAt: item.publishedAt ?? item.heardAt }
+    const { scored, queued } = judgePreviewed(heard, new Set([id]), tools)
+    const show = () => previewedItem(item, matches.length > 0 ? matches : all, scored, queued)
+    if (matches.length > 0) {
+      if (queued) complaints.asked.add(item)
+      found.matched.add(item.id, show)
+      if (before !== null && !isSaved) found.won.add(item.id, show)
+    } else if (!given) found.lost.add(item.id, show)
+    if (queued && isSaved) complaints.saved.add(item)
   }
 
   const looked = await lookThrough(store, now, judge)
-  const entries = await queueEntries(id, complaints.toReversed())
-  const matched = found.matched.told(entries)
+  const entries = await complaints.asked.entries(id)
+  const matched = found.matched.told(entries.ids)
+  // Only lost ones are told of it.
+  const savedEntries = found.lost.needsAnswer ? await complaints.saved.entries(id) : null
   return {
     ...looked,
     matched: matched.count,
-    queued: entries.size,
+    queued: entries.ids.size,
+    queuedAtMost: entries.atMost,
     matchedByQuery,
     examples: matched.examples,
-    won: before && found.won.told(entries),
-    lost: before && found.lost.told(),
+    won: before && found.won.told(entries.ids),
+    lost: before && found.lost.told(savedEntries?.ids),
   }
 }
 
@@ -104,7 +105,12 @@ class Tally {
     if (this.#examples.length < mostExamples) this.#examples.push({ id, shown: show() })
   }
 
-  /** @param entries the ids of those that would be in the queue, when that is known. */
+  /** Whether one of the examples complains. */
+  get needsAnswer(): boolean {
+    return this.#examples.some(({ shown }) => shown.queued)
+  }
+
+  /** @param entries the ids of those that would be in the queue; when none is given, none of these complains. */
   told(entries?: ReadonlySet<number>): { count: number; examples: PreviewedItem[] } {
     const examples = this.#examples.map(({ id, shown }) =>
       entries ? { ...shown, queued: entries.has(id) } : shown,

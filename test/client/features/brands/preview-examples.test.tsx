@@ -25,6 +25,7 @@ const show = (more: Partial<BrandPreview>) =>
         days: 7,
         matched: 1,
         queued: 0,
+        queuedAtMost: false,
         matchedByQuery: [1],
         examples: [item('acme is here')],
         won: null,

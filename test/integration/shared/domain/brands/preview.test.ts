@@ -69,6 +69,24 @@ test('what queries win and lose against the saved brand is told with its words, 
   })
 })
 
+test('of lost ones, those would be in the queue that are in it with the saved queries: no repeat of what is heard', async () => {
+  const story = 'Acme lost my bag in Porto and nobody at the desk helps, this is a horrible experience'
+  const by = (name: string) => ({ author: name, authorUrl: `https://example.org/@${name}` })
+  await hear(
+    { text: story, ...by('jo') },
+    { text: `${story} airbrush`, ...by('ann') },
+    { text: 'Acme airbrush broke in my hands on the first day, awful', ...by('bo') },
+    { text: 'RT @bo: Acme airbrush broke in my hands on the first day, awful', ...by('cy') },
+  )
+  const found = await preview(['acme -airbrush'], { brandId: await saved('acme') })
+  expect(found).toMatchObject({ matched: 1, queued: 1, queuedAtMost: false, lost: { count: 3 } })
+  expect(found.lost?.examples.map(({ author, queued }) => [author, queued])).toEqual([
+    ['cy', false],
+    ['bo', true],
+    ['ann', false],
+  ])
+})
+
 test('the saved queries themselves win and lose nothing; without a saved brand there is nothing to compare', async () => {
   await hear({ text: 'acme' }, { text: 'air' })
   const brandId = await saved('acme')
