@@ -99,14 +99,20 @@ describe('a correction', () => {
   it('lets other screens ask again for what is counted from labels, and for nothing else', async () => {
     const [id] = await screens.hear('The zephyr station has a new clock.')
     const { page, context } = await screens.open(ana, '/review')
-    await page.getByRole('heading', { name: 'How right is Earshot?' }).waitFor()
-    await page.getByText('Counting labels').waitFor({ state: 'detached' })
     const asked = new Set<string>()
     page.on('request', (request) => asked.add(new URL(request.url()).pathname))
+    await page.reload()
+    await page.getByRole('heading', { name: 'How right is Earshot?' }).waitFor()
+    await page.getByText('Counting labels').waitFor({ state: 'detached' })
+    // What is proposed is counted last, once the screen stands.
+    await expect.poll(() => asked.has('/api/exclusions') && asked.has('/api/lexicon'), soon).toBe(true)
+    await page.waitForLoadState('networkidle')
+    asked.clear()
     const client = await screens.web.signedIn(ben)
     expect((await client.post(`/api/mentions/${id}/correct`, { label: 'negative' })).status).toBe(200)
     await expect.poll(() => asked.has('/api/agreement'), soon).toBe(true)
-    await page.waitForLoadState('networkidle')
+    // What else were asked for would have been so by now.
+    await page.waitForTimeout(500)
     expect([...asked].toSorted()).toEqual([
       '/api/agreement',
       '/api/calibration',
