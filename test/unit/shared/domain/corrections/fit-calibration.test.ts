@@ -29,6 +29,12 @@ const errorOver = (all: readonly StaffLabel[], fit: Fit) =>
     })),
   )!
 
+/** The same, where so many confirm the scorer in what it calls negative, neutral or positive. */
+function agreeing(share: number, labels: readonly StaffLabel[], seed: number): StaffLabel[] {
+  const random = createRandom(1000 + seed)
+  return labels.map((label) => ({ ...label, agrees: random() < share }))
+}
+
 /** What staff label who correct every error they see, and confirm so many of the rest. */
 function chosen(labels: readonly StaffLabel[], confirmed: number, seed = 5): StaffLabel[] {
   const random = createRandom(seed)
@@ -64,9 +70,24 @@ describe('labels that were not chosen for what they say', () => {
     const labels = population(500, 0.9, 0.5)
     expect(fairLabels(labels)).toEqual(labels)
   })
+
+  it('teach also of a scorer that is right half of the time', () => {
+    const draws = Array.from({ length: 100 }, (_, seed) =>
+      agreeing(0.5, population(200, 0.9, 1, seed + 1), seed + 1),
+    )
+    expect(draws.filter((labels) => fairLabels(labels).length === 200).length).toBeGreaterThan(97)
+    expect(draws.filter((labels) => fitCalibration(labels) !== null).length).toBeGreaterThan(80)
+  })
 })
 
 describe('labels that were chosen for being wrong', () => {
+  it('are told by how many correct the scorer: in 70 % of them, no honest ones do', () => {
+    const draws = Array.from({ length: 100 }, (_, seed) =>
+      agreeing(0.3, population(200, 0.9, 1, seed + 1), seed + 1),
+    )
+    expect(draws.filter((labels) => fairLabels(labels).length === 0).length).toBeGreaterThan(97)
+  })
+
   it('do not make percentages worse, however many they are', () => {
     for (const [slope, offset] of [
       [1, 0],
