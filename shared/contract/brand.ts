@@ -27,7 +27,7 @@ export const brand = z.object({
   name: z.string(),
   queries: z.array(query),
   queueThreshold,
-  /** What gives a grave reason to hurry enters the queue however it sounds. */
+  /** What gives a grave reason to hurry enters the queue, unless it sounds positive; danger does even then. */
   queueUrgent: z.boolean(),
   answerWithinMinutes,
   archived: z.boolean(),

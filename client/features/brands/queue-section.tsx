@@ -48,8 +48,8 @@ export function QueueSection({
         help="Counts for what is heard from now on: mentions that are here stay where they are. What scores above this, or cannot be scored, stands in the stream, where it can still be found."
       />
       <Switch
-        label="What gives a grave reason to hurry enters the queue however it sounds"
-        help="Danger, the law, a person in need, the press, or a question to you. Praise stays out, unless somebody may get hurt. Counts for what is heard from now on."
+        label="What gives a grave reason to hurry enters the queue, unless it sounds positive"
+        help="Danger, the law, a person in need, the press, or a question to you. Danger enters even where it sounds positive. Counts for what is heard from now on."
         checked={values.queueUrgent}
         onChange={(on) => set('queueUrgent', on)}
       />

@@ -3,7 +3,7 @@ ALTER TABLE brand
   -- Minutes in which ordinary mentions are to be answered: the SLA that priorities are made with.
   ADD COLUMN answer_within_minutes integer NOT NULL DEFAULT 1440
     CHECK (answer_within_minutes BETWEEN 5 AND 43200),
-  -- What gives a grave reason to hurry enters the queue however it sounds.
+  -- What gives a grave reason to hurry enters the queue, unless it sounds positive; danger does even then.
   ADD COLUMN queue_urgent boolean NOT NULL DEFAULT true,
   -- When rising topics were looked for last; null: never.
   ADD COLUMN topics_at timestamptz,

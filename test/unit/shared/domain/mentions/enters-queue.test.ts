@@ -23,7 +23,7 @@ test('the queue takes what is as negative as the brand asks and recent enough th
   expect(enters({ score: -1, publishedAt: new Date(days(30).getTime() - 1) })).toBe(false)
 })
 
-test('a grave reason to hurry is enough however it sounds, where the brand wants that', () => {
+test('a grave reason to hurry is enough where the brand wants that, unless it sounds positive; danger is even then', () => {
   expect(enters({ urgency: reasons('money', 'safety') })).toBe(true)
   expect(enters({ urgency: reasons('legal') })).toBe(true)
   expect(enters({ score: null, label: null, urgency: reasons('legal') })).toBe(true)
