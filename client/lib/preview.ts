@@ -9,13 +9,15 @@ const quietMs = 350
 export type PreviewState<Preview> = {
   /** Undefined while there is none, or none for what is written. */
   preview: Preview | undefined
+  /** The preview is of what is written, and not of what was written before. */
+  ofThis: boolean
   /** What the server could not make of the field that is written. */
   problem: FieldProblem | undefined
   /** The same, where several such fields are written. */
   problems: readonly FieldProblem[]
   /** Any other reason why there is none; null where there is one. */
   error: unknown
-  /** What is shown may not be of this yet. */
+  /** The server is about to be asked, or is asked: what is shown may be of something else, or of a while ago. */
   waiting: boolean
   refetch: () => void
 }
@@ -52,6 +54,7 @@ export function usePreview<Wanted extends object, Preview>(
   const silent = wanted === null || problems.length > 0
   return {
     preview: silent ? undefined : query.data,
+    ofThis: !silent && query.data !== undefined && !query.isPlaceholderData,
     problem: problems[0],
     problems,
     error: silent ? null : query.error,

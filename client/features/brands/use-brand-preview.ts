@@ -39,6 +39,6 @@ export function useBrandPreview(
   return {
     state,
     problem: (index) => state.problems.find(({ path }) => path === `queries/${placeOf(index)}/text`),
-    matchedBy: (index) => (state.waiting ? undefined : state.preview?.matchedByQuery[placeOf(index)]),
+    matchedBy: (index) => (state.ofThis ? state.preview?.matchedByQuery[placeOf(index)] : undefined),
   }
 }

@@ -82,7 +82,7 @@ export function MakeLabelDialog({
         problem={problemOf('rule') ?? effect.problem}
       />
       <p className={styles['effect']} role="status">
-        {effect.preview !== undefined && !effect.waiting && matchedText(effect.preview)}
+        {effect.preview !== undefined && effect.ofThis && matchedText(effect.preview)}
       </p>
       {(fields.length === 0 || fields.some(({ path }) => path !== 'name' && path !== 'rule')) && (
         <FormFailure error={add.error} />

@@ -60,12 +60,32 @@ it('asks when typing pauses, and shows the answer before until the next one is h
   await one.answer(0, 'sic is in 3')
   await waitFor(() => expect(one.now()).toMatchObject({ preview: 'sic is in 3', waiting: false }))
   one.write('sick')
-  expect(one.now()).toMatchObject({ preview: 'sic is in 3', waiting: true })
+  expect(one.now()).toMatchObject({ preview: 'sic is in 3', ofThis: false, waiting: true })
   await one.pause()
   await one.answer(1, 'sick is in 2')
   await waitFor(() => expect(one.now()).toMatchObject({ preview: 'sick is in 2', waiting: false }))
   one.write('')
   expect(one.now()).toMatchObject({ preview: undefined, waiting: false })
+})
+
+it('is of what is written while it is counted anew, and of nothing else', async () => {
+  const one = writing('sick')
+  await one.pause()
+  expect(one.now()).toMatchObject({ preview: undefined, ofThis: false })
+  await one.answer(0, 'sick is in 2')
+  await waitFor(() => expect(one.now()).toMatchObject({ ofThis: true, waiting: false }))
+  act(() => one.now().refetch())
+  await waitFor(() =>
+    expect(one.now()).toMatchObject({ preview: 'sick is in 2', ofThis: true, waiting: true }),
+  )
+  await one.answer(1, 'sick is in 3')
+  await waitFor(() => expect(one.now()).toMatchObject({ preview: 'sick is in 3', ofThis: true }))
+  one.write('sick of')
+  expect(one.now()).toMatchObject({ preview: 'sick is in 3', ofThis: false })
+  await one.pause()
+  expect(one.now()).toMatchObject({ preview: 'sick is in 3', ofThis: false })
+  await one.answer(2, problem(['entry/text']))
+  await waitFor(() => expect(one.now()).toMatchObject({ preview: undefined, ofThis: false }))
 })
 
 it('tells what is wrong with the field from what is wrong with the asking', async () => {

@@ -19,7 +19,15 @@ it.each([
     won: null,
     lost: null,
   }
-  const state = { preview, problem: undefined, problems: [], error: null, waiting: false, refetch: () => {} }
+  const state = {
+    preview,
+    ofThis: true,
+    problem: undefined,
+    problems: [],
+    error: null,
+    waiting: false,
+    refetch: () => {},
+  }
   const { container } = render(<BrandPreviewPanel state={state} />)
   expect(screen.getByText(/items kept from the last/).textContent).toContain(`60 match and ${queued}`)
   expect(container.textContent).toContain(daily)
