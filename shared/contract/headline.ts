@@ -1,3 +1,5 @@
+import { isCut } from './excerpt.ts'
+
 const space = /\s/
 const rating = /^[★☆]+\s*/
 
@@ -7,9 +9,7 @@ const rating = /^[★☆]+\s*/
  * something else.
  */
 export function repeatsFrom(title: string, text: string): number | null {
-  if (!saysMore(title, text)) return 0
-  const behindStars = rating.exec(title)?.[0].length ?? 0
-  return behindStars > 0 && !saysMore(title.slice(behindStars), text) ? behindStars : null
+  return placeOfRepeat(title, { text, goesOn: false })
 }
 
 /**
@@ -17,8 +17,12 @@ export function repeatsFrom(title: string, text: string): number | null {
  * @returns null when there is none.
  */
 export function headlineOf(title: string, text: string): string | null {
-  const own = title.slice(0, repeatsFrom(title, text) ?? title.length).trimEnd()
-  return own === '' ? null : own
+  return ownPart(title, repeatsFrom(title, text))
+}
+
+/** The same for a card, whose excerpt may end before what its title repeats of the text. */
+export function headlineOfCard({ title, excerpt }: { title: string; excerpt: string }): string | null {
+  return ownPart(title, placeOfRepeat(title, { text: excerpt, goesOn: isCut(excerpt) }))
 }
 
 /** All that is said in title and text, each word once: the headline, where there is one, on a line before the text. */
@@ -27,19 +31,34 @@ export function saidIn({ title, text }: { title: string; text: string }): string
   return headline === null ? text : `${headline}\n${text}`
 }
 
-function saysMore(title: string, text: string): boolean {
-  if (title === '' || text.startsWith(title)) return false
+/** A text, or the beginning of one that goes on. */
+type Beginning = { text: string; goesOn: boolean }
+
+function placeOfRepeat(title: string, beginning: Beginning): number | null {
+  if (!saysMore(title, beginning)) return 0
+  const behindStars = rating.exec(title)?.[0].length ?? 0
+  return behindStars > 0 && !saysMore(title.slice(behindStars), beginning) ? behindStars : null
+}
+
+function ownPart(title: string, repeatAt: number | null): string | null {
+  const own = title.slice(0, repeatAt ?? title.length).trimEnd()
+  return own === '' ? null : own
+}
+
+function saysMore(title: string, beginning: Beginning): boolean {
+  if (title === '' || beginning.text.startsWith(title)) return false
   const plain = title
     .replaceAll(/\s+/g, ' ')
     .trim()
     .replace(/ ?(?:…|\.{3})$/, '')
-  return !beginsWith(text, plain)
+  return !beginsWith(beginning, plain)
 }
 
-/** Whatever the spaces in the text are; it is read no further than the title is long. */
-function beginsWith(text: string, plain: string): boolean {
+/** Whatever the spaces in the text are; it is read no further than the title is long, and no further than it is known. */
+function beginsWith({ text, goesOn }: Beginning, plain: string): boolean {
   let at = skipSpaces(text, 0)
   for (const unit of plain.split('')) {
+    if (goesOn && at >= text.length) return true
     if (unit === ' ') {
       const next = skipSpaces(text, at)
       if (next === at) return false

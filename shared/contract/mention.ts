@@ -38,7 +38,7 @@ export const mentionCard = z.object({
   version: z.int(),
   owner: personRef.nullable(),
   title: z.string(),
-  /** The beginning of the text, at most 280 characters. */
+  /** The beginning of the text, at most `excerptLength` characters. */
   excerpt: z.string(),
   author: z.string().nullable(),
   url: z.string().nullable(),

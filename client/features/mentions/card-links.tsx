@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { MentionCard } from '../../../shared/contract/mention.ts'
-import { headlineOf } from '../../../shared/contract/headline.ts'
+import { headlineOfCard } from '../../../shared/contract/headline.ts'
 import { useNow } from '../../lib/now.ts'
 import { Time } from '../../ui/time.tsx'
 import styles from './card-links.module.css'
@@ -28,7 +28,7 @@ export function CardLinks({
           >
             <span className={styles['words']}>
               {withAuthor && <b className={styles['author']}>{card.author ?? 'Somebody'} </b>}
-              {[headlineOf(card.title, card.excerpt), card.excerpt].filter(Boolean).join(' ') ||
+              {[headlineOfCard(card), card.excerpt].filter(Boolean).join(' ') ||
                 'The author has deleted this post'}
             </span>
             <span className={styles['meta']}>

@@ -7,7 +7,7 @@ import { useNewestCard } from '../../live/newest-card.ts'
 import { useMentionViewers } from '../../live/viewing.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { headlineOf } from '../../../shared/contract/headline.ts'
+import { headlineOfCard } from '../../../shared/contract/headline.ts'
 import styles from './mention-row.module.css'
 import { labelsOf } from './label-names.ts'
 import { RowChips } from './row-chips.tsx'
@@ -51,7 +51,7 @@ export const MentionRow = memo(function MentionRow({
   const viewer = useViewer()
   const newest = useNewestCard(listed)
   const card = gone ? newest : listed
-  const headline = headlineOf(card.title, card.excerpt)
+  const headline = headlineOfCard(card)
   const viewers = useMentionViewers(card.id).filter((person) => person.id !== viewer.id)
   return (
     <div

@@ -4,7 +4,8 @@ import type { ReactElement } from 'react'
 import type { MentionCard } from '../../../shared/contract/mention.ts'
 import { correctionKeys } from '../../lib/correction-keys.ts'
 import { handFocus } from '../../lib/hand-focus.ts'
-import { headlineOf } from '../../../shared/contract/headline.ts'
+import { isCut } from '../../../shared/contract/excerpt.ts'
+import { headlineOf, headlineOfCard } from '../../../shared/contract/headline.ts'
 import { mentionDetailQuery } from '../../lib/queries/mention-detail.ts'
 import { correctedText } from '../../lib/sound-text.ts'
 import { sourceText } from '../../lib/source-text.ts'
@@ -18,9 +19,6 @@ import { useArrivalFocus } from './arrival-focus.ts'
 import styles from './mention-to-label.module.css'
 import { isLookedAt } from './sample-progress.ts'
 import type { Review } from './use-review.ts'
-
-/** As long as a card's excerpt can be: the text may go on. */
-const longestExcerpt = 280
 
 /**
  * One mention of the sample in its author's words, and the question. What the scorer said is not shown before a person
@@ -38,9 +36,9 @@ export function MentionToLabel({
 }): ReactElement {
   const viewer = useViewer()
   const place = useArrivalFocus<HTMLElement>(review.moved)
-  const cut = [...card.excerpt].length >= longestExcerpt
+  const cut = isCut(card.excerpt)
   const detail = useQuery({ ...mentionDetailQuery(card.id), enabled: cut })
-  const title = headlineOf(card.title, card.excerpt)
+  const title = detail.data === undefined ? headlineOfCard(card) : headlineOf(card.title, detail.data.text)
   const said = correctedText(card.sentiment, viewer.id)
 
   return (

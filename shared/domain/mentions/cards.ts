@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { excerptLength } from '../../contract/excerpt.ts'
 import type { HandleKind } from '../../contract/known-handle.ts'
 import type { MentionCard, SetAside } from '../../contract/mention.ts'
 import type { SentimentLabel, UrgencyKind } from '../../contract/sentiment.ts'
@@ -9,7 +10,7 @@ import type { Connection } from '../../database/store.ts'
 export const cardColumns = sql`
   m.id, m.brand_id, m.feed_id, m.source, m.state, m.version,
   m.owner_id, (SELECT p.name FROM person p WHERE p.id = m.owner_id) AS owner_name,
-  i.title, left(i.text, 280) AS excerpt, i.author, i.url, m.published_at, m.heard_at,
+  i.title, left(i.text, ${sql.lit(excerptLength)}) AS excerpt, i.author, i.url, m.published_at, m.heard_at,
   m.score, m.label, m.scored_label, m.p_negative, m.language, m.model_version,
   m.corrected_by, (SELECT p.name FROM person p WHERE p.id = m.corrected_by) AS corrected_by_name, m.corrected_at,
   m.severity, jsonb_path_query_array(m.urgency, '$[*].kind') AS urgency_kinds, m.label_ids, i.potential_reach,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { headlineOf, repeatsFrom, saidIn } from '../../../../shared/contract/headline.ts'
+import { excerptLength } from '../../../../shared/contract/excerpt.ts'
+import { headlineOf, headlineOfCard, repeatsFrom, saidIn } from '../../../../shared/contract/headline.ts'
 
 test.each([
   ['Outage in Malmö', 'Nothing works here.', true],
@@ -47,6 +48,21 @@ describe('a headline', () => {
     expect(headlineOf('★★☆☆☆ Never again', 'Nothing works here.')).toBe('★★☆☆☆ Never again')
     expect(headlineOf('★★☆☆☆', 'Nothing works here.')).toBe('★★☆☆☆')
     expect(headlineOf('★★ works', '★★ works well')).toBeNull()
+  })
+
+  it('of a card says nothing that the text goes on with behind the excerpt', () => {
+    const text = `The 🚆 stood still.\n\n${'Nobody said a word for hours. '.repeat(20)}`
+    const excerpt = [...text].slice(0, excerptLength).join('')
+    const long = text.slice(0, 398).replaceAll(/\s+/g, ' ')
+    expect(headlineOf(long, excerpt)).toBe(long)
+    for (const title of [long, `${long}…`, text]) expect(headlineOfCard({ title, excerpt })).toBeNull()
+    expect(headlineOfCard({ title: `★☆☆☆☆ ${long}`, excerpt })).toBe('★☆☆☆☆')
+    expect(headlineOfCard({ title: 'A long wait', excerpt })).toBe('A long wait')
+    expect(headlineOfCard({ title: `Today ${long}`, excerpt })).toBe(`Today ${long}`)
+    // All of a short text stands on the card: a title that goes on says more.
+    expect(headlineOfCard({ title: 'Nothing works here', excerpt: 'Nothing works' })).toBe(
+      'Nothing works here',
+    )
   })
 
   it('is said before the text, and so no word is said twice', () => {
