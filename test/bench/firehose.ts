@@ -4,6 +4,7 @@ import { createSafeHttp } from '../../shared/domain/sources/http.ts'
 import { createOpenSocket } from '../../shared/domain/sources/socket.ts'
 import { compileMatcher, type Matcher } from '../../shared/domain/matching/matcher.ts'
 import { parseQuery } from '../../shared/domain/matching/query.ts'
+import { createScorer } from '../../shared/domain/scoring/create-scorer.ts'
 import { alternate } from './alternate.ts'
 import { startChild } from './child.ts'
 import { figure, median, type Bench, type BenchContext, type Figure } from './figure.ts'
@@ -29,6 +30,7 @@ export const firehose: Bench = {
         brandId: '1',
         query: parseQuery(queryText(n)),
       })),
+      createScorer().languageOf,
     )
     return [...(await throughput(matcher)), ...(await endurance(matcher, context))]
   },

@@ -1,5 +1,7 @@
 import { compileMatcher, type Matcher } from '../../shared/domain/matching/matcher.ts'
 import { parseQuery, type Query } from '../../shared/domain/matching/query.ts'
+import { createScorer } from '../../shared/domain/scoring/create-scorer.ts'
+import type { Scorer } from '../../shared/domain/scoring/scorer.ts'
 import { meansPlainly, readPlainly } from '../support/plain-match.ts'
 import { alternate } from './alternate.ts'
 import { figure, type Bench } from './figure.ts'
@@ -17,10 +19,11 @@ export const matching: Bench = {
   name: 'matching',
   async run({ say }) {
     const queries = Array.from({ length: many }, (_, n) => parseQuery(queryText(n)))
+    const scorer = createScorer()
     const compiledAt = performance.now()
-    const matcher = compile(queries)
+    const matcher = compile(queries, scorer)
     const compileMs = performance.now() - compiledAt
-    const smallMatcher = compile(queries.slice(0, few))
+    const smallMatcher = compile(queries.slice(0, few), scorer)
     // Both are asked about as many texts that speak of one of their brands, so that only the number differs.
     const ofMany = benchItems(
       items,
@@ -61,8 +64,11 @@ export const matching: Bench = {
   },
 }
 
-const compile = (queries: readonly Query[]) =>
-  compileMatcher(queries.map((query, n) => ({ id: String(n), brandId: String(n), query })))
+const compile = (queries: readonly Query[], { languageOf }: Scorer) =>
+  compileMatcher(
+    queries.map((query, n) => ({ id: String(n), brandId: String(n), query })),
+    languageOf,
+  )
 
 const hits = (matcher: Matcher, of: readonly BenchItem[]) =>
   of.filter((item) => matcher.match(item).length > 0).length

@@ -42,8 +42,8 @@ export type Hearing = {
 }
 
 export function createHearing(store: Pick<Store, 'db'>): Hearing {
-  const listening = createListeningReader(silentLog)
   const scorer = createScorer()
+  const listening = createListeningReader(silentLog, scorer)
   return {
     listening,
     scorer,

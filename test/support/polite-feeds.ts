@@ -72,7 +72,7 @@ export async function openPoliteFeeds(
     // One parser for all of a file's tests.
     connectors: feedTools.connectors,
     http: createSafeHttp({ allowPrivate: true, userAgent: 'Earshot/test', totalMs: 3000, lookup }),
-    listening: createListeningReader(silentLog),
+    listening: createListeningReader(silentLog, whole.scorer),
     spacingSeconds: options.spacingSeconds ?? 0,
   }
   const at = (path: string, name = 'news.example') => `http://${name}:${site.port}${path}`

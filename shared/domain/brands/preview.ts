@@ -41,7 +41,7 @@ export async function previewBrand(
     query,
   }))
   const before = body.brandId === undefined ? null : await savedQueries(store.db, body.brandId)
-  const matcher = compileMatcher([...queries, ...(before ?? [])])
+  const matcher = compileMatcher([...queries, ...(before ?? [])], scorer.languageOf)
   const now = new Date()
   // Its words, its exclusions and our own accounts are as they are.
   const present = await reader.read(store.db)

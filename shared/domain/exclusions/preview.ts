@@ -2,6 +2,7 @@ import type { PreviewedItem } from '../../contract/brand.ts'
 import type { ExclusionPreview } from '../../contract/exclusion.ts'
 import type { Store } from '../../database/store.ts'
 import { readBrand } from '../brands/list.ts'
+import type { ListeningTools } from '../listening/tools.ts'
 import { compileMatcher } from '../matching/matcher.ts'
 import { parseQuery } from '../matching/query.ts'
 import { newestMentions } from '../mentions/newest-mentions.ts'
@@ -19,9 +20,10 @@ const mostExamples = 20
  */
 export async function previewExclusion(
   { db }: Store,
+  { scorer }: Pick<ListeningTools, 'scorer'>,
   { brandId, text }: { brandId: number; text: string },
 ): Promise<ExclusionPreview> {
-  const matcher = compileMatcher([{ id: '0', brandId: '0', query: parseQuery(text) }])
+  const matcher = compileMatcher([{ id: '0', brandId: '0', query: parseQuery(text) }], scorer.languageOf)
   await readBrand(db, brandId)
   const found = { lookedAt: 0, hidden: 0, queued: 0, answered: 0 }
   const complaints: PreviewedItem[] = []

@@ -6,6 +6,7 @@ import { compileMatcher, type Matcher } from '../matching/matcher.ts'
 import { parseQuery } from '../matching/query.ts'
 import { mergeChanged } from '../mentions/changed.ts'
 import { nextPlace, readPastMentions } from '../mentions/past-mention.ts'
+import type { Scorer } from '../scoring/scorer.ts'
 import { promoteRepeats } from '../stories/promote-repeats.ts'
 import { moveMany } from '../triage/move-many.ts'
 import { lookedBackAt } from './looked-back.ts'
@@ -17,8 +18,12 @@ const pageSize = 1000
 const untouched = sql<boolean>`m.state IN ('stream', 'queued')`
 
 /** Sets aside what a new exclusion matches on one page of the mentions that are there. */
-export async function setAsidePage(tx: Transaction<Tables>, exclusion: OwedExclusion): Promise<PageDone> {
-  const matcher = readMatcher(exclusion)
+export async function setAsidePage(
+  tx: Transaction<Tables>,
+  exclusion: OwedExclusion,
+  scorer: Scorer,
+): Promise<PageDone> {
+  const matcher = readMatcher(exclusion, scorer)
   if (matcher === null) return { changed: new Map(), next: null }
   const { id, brandId, text, owed } = exclusion
   const which = sql<boolean>`${untouched} AND ${lookedBackAt}`
@@ -42,9 +47,9 @@ export async function setAsidePage(tx: Transaction<Tables>, exclusion: OwedExclu
 }
 
 /** Null: this version cannot read it, and it finds nothing. */
-function readMatcher({ text }: OwedExclusion): Matcher | null {
+function readMatcher({ text }: OwedExclusion, { languageOf }: Scorer): Matcher | null {
   try {
-    return compileMatcher([{ id: '0', brandId: '0', query: parseQuery(text) }])
+    return compileMatcher([{ id: '0', brandId: '0', query: parseQuery(text) }], languageOf)
   } catch (error) {
     if (error instanceof Problem) return null
     throw error

@@ -5,6 +5,7 @@ import type { Tables } from '../../database/tables.ts'
 import type { Listening, ListeningReader } from '../listening/compiled.ts'
 import { holdMatching } from '../listening/matching-version.ts'
 import { lockBrands } from '../mentions/lock-brands.ts'
+import type { Scorer } from '../scoring/scorer.ts'
 import { bringBackPage } from './bring-back-page.ts'
 import type { OwedExclusion, PageDone } from './owed.ts'
 import { setAsidePage } from './set-aside-page.ts'
@@ -22,7 +23,7 @@ export async function brandsOwedExclusions({ db }: Store): Promise<number[]> {
  * @throws when the database refuses, or `signal` is aborted.
  */
 export async function workOffExclusions(
-  { listening }: { listening: ListeningReader },
+  { listening, scorer }: { listening: ListeningReader; scorer: Scorer },
   store: Store,
   brandId: number,
   signal: AbortSignal,
@@ -31,7 +32,7 @@ export async function workOffExclusions(
     signal.throwIfAborted()
     const done = await store.db.transaction().execute(async (tx) => {
       await holdMatching(tx)
-      return workOffPage(tx, brandId, await listening.read(tx))
+      return workOffPage(tx, brandId, { listening: await listening.read(tx), scorer })
     })
     if (done === null) return
     if (done.changed.size > 0) store.poke({ about: 'change' })
@@ -44,7 +45,7 @@ export async function workOffExclusions(
 async function workOffPage(
   tx: Transaction<Tables>,
   brandId: number,
-  listening: Listening,
+  { listening, scorer }: { listening: Listening; scorer: Scorer },
 ): Promise<PageDone | null> {
   await lockBrands(tx, [brandId])
   const { rows } = await sql<OwedExclusion>`
@@ -54,7 +55,7 @@ async function workOffPage(
   if (!exclusion) return null
   const done =
     exclusion.owed.do === 'setAside'
-      ? await setAsidePage(tx, exclusion)
+      ? await setAsidePage(tx, exclusion, scorer)
       : await bringBackPage(tx, exclusion, listening)
   const owed = done.next && JSON.stringify({ ...exclusion.owed, before: done.next })
   await sql`UPDATE exclusion SET owed = ${owed}::jsonb WHERE id = ${exclusion.id}`.execute(tx)

@@ -73,7 +73,7 @@ const nothing = {
 }
 
 async function whatToTry(
-  { listening }: ListeningTools,
+  { listening, scorer }: ListeningTools,
   connection: Connection | null,
   { queries, queueThreshold }: FeedTestRequest,
 ): Promise<Listening> {
@@ -87,6 +87,7 @@ async function whatToTry(
   }
   return listeningFor(
     checkQueries(queries ?? []),
+    scorer,
     queueThreshold === undefined ? {} : { threshold: queueThreshold },
   )
 }

@@ -1,6 +1,7 @@
 import type { LabelPreview, LabelPreviewRequest } from '../../contract/label.ts'
 import type { Store } from '../../database/store.ts'
 import { readBrand } from '../brands/list.ts'
+import type { ListeningTools } from '../listening/tools.ts'
 import { compileMatcher } from '../matching/matcher.ts'
 import { newestMentions } from '../mentions/newest-mentions.ts'
 import { previewedItem } from '../mentions/previewed-item.ts'
@@ -15,9 +16,10 @@ const mostExamples = 20
  */
 export async function previewLabel(
   { db }: Store,
+  { scorer }: Pick<ListeningTools, 'scorer'>,
   { brandId, rule }: LabelPreviewRequest,
 ): Promise<LabelPreview> {
-  const matcher = compileMatcher([{ id: '0', brandId: '0', query: parseRule(rule) }])
+  const matcher = compileMatcher([{ id: '0', brandId: '0', query: parseRule(rule) }], scorer.languageOf)
   await readBrand(db, brandId)
   const found: LabelPreview = { lookedAt: 0, matched: 0, examples: [] }
   for await (const mention of newestMentions(db, brandId)) {

@@ -4,6 +4,7 @@ import { createHandleBook, type HandleBook } from '../known-handles/handle-book.
 import { compileMatcher, type Matcher } from '../matching/matcher.ts'
 import { parseQuery, type Query } from '../matching/query.ts'
 import { compileBrandLexicon, type BrandLexicon } from '../scoring/brand-lexicon.ts'
+import type { LanguageOf, Scorer } from '../scoring/scorer.ts'
 import { readStored, type StoredRule } from './stored.ts'
 
 /** What judging a mention needs of its brand. */
@@ -47,7 +48,7 @@ const unreadable = {
  * One for each process. Within a transaction that holds the matching, what it returns stays true until its end. A query,
  * exclusion or rule that this version cannot read is left out and logged: it must not stop the others.
  */
-export function createListeningReader(log: Log): ListeningReader {
+export function createListeningReader(log: Log, { languageOf }: Pick<Scorer, 'languageOf'>): ListeningReader {
   let latest: Listening | undefined
   const complained = new Set<string>()
 
@@ -66,7 +67,7 @@ export function createListeningReader(log: Log): ListeningReader {
   return {
     async read(connection) {
       const { version } = await connection.selectFrom('matching').select('version').executeTakeFirstOrThrow()
-      if (latest?.version !== version) latest = { ...(await compile(connection, read)), version }
+      if (latest?.version !== version) latest = { ...(await compile(connection, read, languageOf)), version }
       return latest
     },
   }
@@ -75,6 +76,7 @@ export function createListeningReader(log: Log): ListeningReader {
 async function compile(
   connection: Connection,
   read: (kind: keyof typeof unreadable, rule: StoredRule) => Query | undefined,
+  languageOf: LanguageOf,
 ): Promise<Omit<Listening, 'version'>> {
   const { brands, queries, exclusions, labels, words, handles } = await readStored(connection)
   const compiled = (kind: keyof typeof unreadable, rules: readonly StoredRule[]) =>
@@ -83,6 +85,7 @@ async function compile(
         const query = read(kind, rule)
         return query ? [{ id: String(rule.id), brandId: String(rule.brandId), query }] : []
       }),
+      languageOf,
     )
   const wordsOf = Map.groupBy(words, ({ brandId }) => brandId)
   const lexiconOf = (brandId: number) => {

@@ -2,6 +2,7 @@ import { defaultAnswerWithinMinutes, defaultQueueThreshold } from '../../contrac
 import { createHandleBook } from '../known-handles/handle-book.ts'
 import { compileMatcher } from '../matching/matcher.ts'
 import type { Query } from '../matching/query.ts'
+import type { Scorer } from '../scoring/scorer.ts'
 import type { Listening, ListeningBrand } from './compiled.ts'
 
 /** A brand as it is when nobody has said anything else. */
@@ -16,11 +17,18 @@ export const newBrand: ListeningBrand = {
 export const silentBrand: ListeningBrand = { ...newBrand, threshold: -1, queueUrgent: false }
 
 /** Listening for these queries only, which are those of one brand, of id 0; for previews. */
-export function listeningFor(queries: readonly Query[], brand: Partial<ListeningBrand> = {}): Listening {
-  const nothing = compileMatcher([])
+export function listeningFor(
+  queries: readonly Query[],
+  { languageOf }: Pick<Scorer, 'languageOf'>,
+  brand: Partial<ListeningBrand> = {},
+): Listening {
+  const nothing = compileMatcher([], languageOf)
   return {
     version: 0,
-    matcher: compileMatcher(queries.map((query, index) => ({ id: String(index), brandId: '0', query }))),
+    matcher: compileMatcher(
+      queries.map((query, index) => ({ id: String(index), brandId: '0', query })),
+      languageOf,
+    ),
     brands: new Map([[0, { ...newBrand, ...brand }]]),
     queryTexts: new Map(),
     excluder: nothing,

@@ -47,7 +47,7 @@ export function createListeningTools({ config, log }: { config: Config; log: Log
     http,
     openSocket: createOpenSocket(rules),
     connectors: createConnectors({ parser }),
-    listening: createListeningReader(log),
+    listening: createListeningReader(log, scorer),
     scorer,
     askForNewModel: createModelWatch(scorer.modelVersion),
     vault: openVault(config),

@@ -1,5 +1,6 @@
+import { saidIn } from '../../contract/headline.ts'
+import type { LanguageOf } from '../scoring/scorer.ts'
 import type { CompiledTerm, Fact } from './compile.ts'
-import { detectLanguage } from './detect-language.ts'
 import type { MatchSpan, Matchable } from './matchable.ts'
 import { isNear, nearPlaces } from './near.ts'
 import { handleOf, isOfSite, readAddress, type Address } from './site.ts'
@@ -13,10 +14,15 @@ const mostPlaces = 1000
 export class ItemFacts {
   readonly words = new TermFinder()
   readonly #authorWords = new TermFinder()
+  readonly #languageOf: LanguageOf
   #item: Matchable = { title: '', text: '' }
   #authorRead = false
   #address: Address | null | undefined
   #language: string | null | undefined
+
+  constructor(languageOf: LanguageOf) {
+    this.#languageOf = languageOf
+  }
 
   read(item: Matchable): void {
     this.#item = item
@@ -43,14 +49,14 @@ export class ItemFacts {
     return this.#address
   }
 
-  /** As declared, else as the text seems to be; null when neither tells. */
+  /** As declared, else what the scorer calls it; null when neither tells. */
   get language(): string | null {
     if (this.#language === undefined) {
-      const { language, title, text } = this.#item
+      const { language } = this.#item
       const declared = typeof language === 'string' && language !== '' && language !== 'und'
       this.#language = declared
         ? language.toLowerCase().replaceAll('_', '-')
-        : detectLanguage(`${title}\n${text}`)
+        : this.#languageOf(saidIn(this.#item))
     }
     return this.#language
   }

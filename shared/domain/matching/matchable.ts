@@ -9,7 +9,7 @@ export type Matchable = {
   url?: string | null
   /** The source word of its feed. */
   source?: string
-  /** BCP 47 tag as declared; without one, the language of the words is guessed when a query asks for it. */
+  /** BCP 47 tag as declared; without one, the scorer names the language of the words when a query asks for it. */
   language?: string | null
   /** Addresses of pictures, sounds and films. */
   media?: readonly unknown[]

@@ -1,3 +1,4 @@
+import type { LanguageOf } from '../scoring/scorer.ts'
 import { compileQueries, type CompiledNode } from './compile.ts'
 import { ItemFacts } from './item-facts.ts'
 import type { Matchable, MatchSpan } from './matchable.ts'
@@ -29,8 +30,9 @@ const maxRawSpans = 20 * maxSpans
 /**
  * Compiles queries so that a text is cut into words once, and only the queries are looked at of which something that
  * they cannot do without occurs in it. The cost of a text hardly grows with the number of queries.
+ * @param languageOf the scorer's; asked when a query asks for the language of an item that declares none.
  */
-export function compileMatcher(queries: readonly CompilableQuery[]): Matcher {
+export function compileMatcher(queries: readonly CompilableQuery[], languageOf: LanguageOf): Matcher {
   const { facts, roots } = compileQueries(queries.map(({ query }) => query.root))
   const triggers = chooseTriggers(roots, facts).flatMap((of, query) =>
     of.map((trigger) => ({ trigger, query })),
@@ -39,7 +41,7 @@ export function compileMatcher(queries: readonly CompilableQuery[]): Matcher {
   const ofAuthor = new TriggerIndex(triggers, 'author')
   const ofSite = new SiteIndex(triggers)
 
-  const item = new ItemFacts()
+  const item = new ItemFacts(languageOf)
   let round = 0
   // Facts and queries that have been looked at in this round, and the answers about the facts.
   const answered = new Uint32Array(facts.length)

@@ -124,12 +124,19 @@ export function createScorer(folder = import.meta.dirname): Scorer {
     }
   }
 
+  /** Whether there was anything to read. */
+  function read(text: string): boolean {
+    tokens.read(text)
+    if (!saysSomething(tokens)) return false
+    features.extract(tokens)
+    return true
+  }
+
   return {
     modelVersion,
+    languageOf: (text) => (read(text) ? detect(text, reader) : null),
     score(text, hints = {}) {
-      tokens.read(text)
-      if (!saysSomething(tokens)) return unscored(null)
-      features.extract(tokens)
+      if (!read(text)) return unscored(null)
       const language = detect(text, reader, hints.language)
       const list = language === null || language === 'en' ? null : lists.get(language)
       if (list === undefined) return unscored(language)

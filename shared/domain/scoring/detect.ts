@@ -21,6 +21,8 @@ const languagesByScript: readonly [RegExp, string][] = [
   [/\p{sc=Han}/u, 'zh'],
 ]
 
+const ofScript = (shown: string) => languagesByScript.find(([script]) => script.test(shown))?.[1] ?? null
+
 /** Characters of words that the detector is shown. */
 const shownAtMost = 400
 /** Fewer words than these tell little. */
@@ -44,8 +46,7 @@ export function createLanguageDetector(): (text: string, reader: Reader, hint?: 
     if (tokens.letters === 0) return null
     if (tokens.foreignLetters * 2 > tokens.letters) {
       const shown = wordsOf(text, tokens)
-      const byScript = languagesByScript.find(([script]) => script.test(shown))
-      return byScript?.[1] ?? askEld(shown)?.language ?? null
+      return ofScript(shown) ?? askEld(shown)?.language ?? null
     }
     const { words, common, unknown } = countWords(reader, counts)
     const ours = counts[english]!
@@ -53,6 +54,11 @@ export function createLanguageDetector(): (text: string, reader: Reader, hint?: 
     for (let language = 0; language < counts.length; language++)
       if (language !== english && (best < 0 || counts[language]! > counts[best]!)) best = language
     const others = counts[best]!
+    // A name in Latin letters may well be longer than what is said about it; a single sign is but an ornament.
+    if (tokens.foreignLetters > 1 && common + ours + others === 0) {
+      const language = ofScript(wordsOf(text, tokens))
+      if (language !== null) return language
+    }
     if (best === hindi && others >= 2 && (others >= ours || unknown * 5 >= words)) return 'hi'
     const isStrange = words > fewWords && unknown * 3 >= words
     if (!isStrange && ours > others && (ours >= 2 || words <= fewWords || common * 2 >= words)) return 'en'

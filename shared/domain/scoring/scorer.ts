@@ -44,8 +44,13 @@ export type ScoreHints = {
   explain?: boolean
 }
 
+/** The language of a text by its words alone, BCP 47; null when nothing tells. */
+export type LanguageOf = (text: string) => string | null
+
 /** Judges how a text sounds. Pure, deterministic, linear in the text's length. */
 export type Scorer = {
   modelVersion: string
+  /** What `score` calls the language of a text without a hint. */
+  languageOf: LanguageOf
   score(text: string, hints?: ScoreHints): Scored
 }

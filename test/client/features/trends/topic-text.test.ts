@@ -34,7 +34,7 @@ it('finds with it every form it was made of', () => {
     variants: ['drivers strike', '#DriversStrike', 'Fahrer-Streik', 'not'],
   }
   const query = parseQuery(labelRule(topic))
-  const matcher = compileMatcher([{ id: '1', brandId: '1', query }])
+  const matcher = compileMatcher([{ id: '1', brandId: '1', query }], () => null)
   for (const form of [topic.words, ...topic.variants]) {
     const item = {
       title: '',

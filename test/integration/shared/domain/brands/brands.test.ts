@@ -24,7 +24,8 @@ import {
 let store: TestStore
 let admin: Awaited<ReturnType<typeof addPerson>>
 const never = new AbortController().signal
-const newTools = () => ({ listening: createListeningReader(silentLog), scorer: createScorer() })
+const scorer = createScorer()
+const newTools = () => ({ listening: createListeningReader(silentLog, scorer), scorer })
 
 beforeEach(async () => {
   store = await openTestStore()

@@ -11,7 +11,8 @@ import { createScorer } from '../../../../../shared/domain/scoring/create-scorer
 import { silentLog } from '../../../../../shared/runtime/log.ts'
 import { addFeed, addPerson, openTestStore, type TestStore } from '../../../../support/store.ts'
 
-const tools = { listening: createListeningReader(silentLog), scorer: createScorer() }
+const scorer = createScorer()
+const tools = { listening: createListeningReader(silentLog, scorer), scorer }
 let store: TestStore
 let feedId: number
 

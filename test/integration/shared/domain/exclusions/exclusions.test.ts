@@ -98,7 +98,7 @@ test('a proposal does nothing until it is decided; then it sets aside what waits
   await work()
   expect(Object.values(await states())).not.toContain('aside')
 
-  const preview = await previewExclusion(store, { brandId, text: 'lamp OR author:shop' })
+  const preview = await previewExclusion(store, hearing, { brandId, text: 'lamp OR author:shop' })
   expect(exclusionPreview.parse(preview)).toEqual(preview)
   expect(preview).toMatchObject({ lookedAt: 4, hidden: 3, queued: 2, answered: 0 })
   expect(preview.examples.map(({ queued }) => queued)).toEqual([true, true, false])
@@ -175,7 +175,7 @@ test('words that cannot be read are refused at their place, and a brand must be 
     code: 'invalid_query',
     fields: [{ path: 'text' }],
   })
-  await expect(previewExclusion(store, { brandId, text: '(' })).rejects.toMatchObject({
+  await expect(previewExclusion(store, hearing, { brandId, text: '(' })).rejects.toMatchObject({
     code: 'invalid_query',
   })
   await expect(addExclusion(store, ann, { brandId: 999, text: 'lamp' })).rejects.toMatchObject({

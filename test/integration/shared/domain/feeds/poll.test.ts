@@ -47,7 +47,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   store = await openTestStore()
-  tools = { ...tools, listening: createListeningReader(silentLog), spacingSeconds: 0 }
+  tools = { ...tools, listening: createListeningReader(silentLog, tools.scorer), spacingSeconds: 0 }
 })
 afterEach(async () => {
   asked.length = 0

@@ -36,7 +36,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   store = await openTestStore()
-  tools = { ...tools, listening: createListeningReader(silentLog) }
+  tools = { ...tools, listening: createListeningReader(silentLog, tools.scorer) }
 })
 afterEach(() => store.close())
 

@@ -29,7 +29,7 @@ afterAll(() => tools.close())
 beforeEach(async () => {
   store = await openTestStore()
   server = await startJetstream()
-  tools = { ...tools, listening: createListeningReader(silentLog) }
+  tools = { ...tools, listening: createListeningReader(silentLog, tools.scorer) }
   await addBrand(store.db, { name: 'Acme', queries: [{ text: 'acme' }] })
 })
 afterEach(async () => {

@@ -94,12 +94,12 @@ test('a rule that cannot be read is refused at its place; a brand must be there,
   const rule = 'refund AND ('
   await expect(addLabel(store, ada, { brandId, name: 'Other', rule })).rejects.toMatchObject(unreadable)
   await expect(changeLabel(store, ada, id, { rule })).rejects.toMatchObject(unreadable)
-  await expect(previewLabel(store, { brandId, rule })).rejects.toMatchObject(unreadable)
+  await expect(previewLabel(store, hearing, { brandId, rule })).rejects.toMatchObject(unreadable)
   for (const change of [
     () => addLabel(store, ada, { brandId: 999, name: 'Other', rule: 'x' }),
     () => changeLabel(store, ada, 999, { name: 'Other' }),
     () => removeLabel(store, ada, 999),
-    () => previewLabel(store, { brandId: 999, rule: 'x' }),
+    () => previewLabel(store, hearing, { brandId: 999, rule: 'x' }),
   ])
     await expect(change()).rejects.toMatchObject({ code: 'not_found' })
   await store.pool.query(
@@ -114,7 +114,7 @@ test('a rule that cannot be read is refused at its place; a brand must be there,
 
 test('a preview shows what a rule would label, with the words marked', async () => {
   await hear(refund, opening)
-  const preview = await previewLabel(store, { brandId, rule: 'refund' })
+  const preview = await previewLabel(store, hearing, { brandId, rule: 'refund' })
   expect(labelPreview.parse(preview)).toEqual(preview)
   expect(preview).toMatchObject({
     lookedAt: 2,

@@ -4,8 +4,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addBrand } from '../../../../../shared/domain/brands/add.ts'
 import { createListeningReader } from '../../../../../shared/domain/listening/compiled.ts'
 import { beginMatchingChange } from '../../../../../shared/domain/listening/matching-version.ts'
+import { createScorer } from '../../../../../shared/domain/scoring/create-scorer.ts'
 import { addPerson, openTestStore, type TestStore } from '../../../../support/store.ts'
 
+const scorer = createScorer()
 let store: TestStore
 beforeEach(async () => {
   store = await openTestStore()
@@ -16,7 +18,7 @@ test('a stored query that cannot be read finds nothing, is logged once, and stop
   const { id } = await addBrand(store.db, { name: 'Acme', queries: [{ text: 'acme' }] })
   await store.db.insertInto('query').values({ brand_id: id, text: 'acme AND (open' }).execute()
   const lines = new PassThrough()
-  const listening = createListeningReader(pino(lines))
+  const listening = createListeningReader(pino(lines), scorer)
   const matched = async () => (await listening.read(store.db)).matcher.match({ title: '', text: 'acme open' })
   expect(await matched()).toHaveLength(1)
   await addBrand(store.db, { name: 'Globex', queries: [{ text: 'open' }] })
@@ -32,7 +34,7 @@ test('each brand comes with its own words and the rules of its labels, as they a
   const { id: plain } = await addBrand(store.db, { name: 'Globex', queries, queueUrgent: false })
   const { id: archived } = await addBrand(store.db, { name: 'Initech', queries })
   const lines = new PassThrough()
-  const reader = createListeningReader(pino(lines))
+  const reader = createListeningReader(pino(lines), scorer)
   expect((await reader.read(store.db)).brands.get(acme)).toEqual({
     threshold: -0.1,
     queueUrgent: true,

@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { compileMatcher, maxSpans } from '../../../../../shared/domain/matching/matcher.ts'
 import { maxQueryLength, parseQuery } from '../../../../../shared/domain/matching/query.ts'
+import { createScorer } from '../../../../../shared/domain/scoring/create-scorer.ts'
 import { Problem } from '../../../../../shared/runtime/problem.ts'
 
+const { languageOf } = createScorer()
 const longestMs = 50
 const longestText = 20_000
 const fill = (part: string) => part.repeat(longestText / part.length).slice(0, longestText)
@@ -23,7 +25,7 @@ function cost(query: string, text: string): number {
 
 function tryOne(text: string, body: string): void {
   try {
-    const matcher = compileMatcher([{ id: '1', brandId: '1', query: parseQuery(text) }])
+    const matcher = compileMatcher([{ id: '1', brandId: '1', query: parseQuery(text) }], languageOf)
     matcher.mayMatch('', body)
     for (const { spans } of matcher.match({ title: body.slice(0, 300), text: body })) {
       expect(spans.length).toBeLessThanOrEqual(maxSpans)

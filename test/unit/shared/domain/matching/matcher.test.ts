@@ -2,9 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { compileMatcher, maxSpans } from '../../../../../shared/domain/matching/matcher.ts'
 import type { Matchable } from '../../../../../shared/domain/matching/matchable.ts'
 import { parseQuery } from '../../../../../shared/domain/matching/query.ts'
+import { createScorer } from '../../../../../shared/domain/scoring/create-scorer.ts'
+
+const { languageOf } = createScorer()
 
 const compile = (...texts: string[]) =>
-  compileMatcher(texts.map((text, index) => ({ id: `q${index}`, brandId: 'b', query: parseQuery(text) })))
+  compileMatcher(
+    texts.map((text, index) => ({ id: `q${index}`, brandId: 'b', query: parseQuery(text) })),
+    languageOf,
+  )
 
 const matches = (query: string, text: string, title = '') => compile(query).match({ title, text }).length > 0
 
@@ -111,7 +117,7 @@ describe('what matches', () => {
     ['a lang:en', { text: 'a', language: 'en-US' }, true],
     ['a lang:en-us', { text: 'a', language: 'en' }, false],
     ['a lang:en', { text: 'a', language: 'eng' }, false],
-    ['a lang:en', { text: 'a', language: null }, false],
+    ['a lang:en', { text: 'a zzq qqx', language: null }, false],
     ['a lang:en', { text: 'this is a thing that they have' }, true],
     ['a lang:en', { text: 'this is a thing that they have', language: 'de' }, false],
     ['a lang:de', { text: 'das ist nicht a', language: 'und' }, true],
@@ -123,11 +129,14 @@ describe('what matches', () => {
   })
 
   it('answers in the order of the queries, each with its brand', () => {
-    const matcher = compileMatcher([
-      { id: '1', brandId: 'x', query: parseQuery('b') },
-      { id: '2', brandId: 'y', query: parseQuery('c') },
-      { id: '3', brandId: 'x', query: parseQuery('a b') },
-    ])
+    const matcher = compileMatcher(
+      [
+        { id: '1', brandId: 'x', query: parseQuery('b') },
+        { id: '2', brandId: 'y', query: parseQuery('c') },
+        { id: '3', brandId: 'x', query: parseQuery('a b') },
+      ],
+      languageOf,
+    )
     expect(
       matcher.match({ title: '', text: 'a b' }).map(({ queryId, brandId }) => [queryId, brandId]),
     ).toEqual([
@@ -138,7 +147,7 @@ describe('what matches', () => {
   })
 
   it('matches nothing without queries', () => {
-    expect(compileMatcher([]).match({ title: 'a', text: 'a' })).toEqual([])
+    expect(compileMatcher([], languageOf).match({ title: 'a', text: 'a' })).toEqual([])
   })
 })
 

@@ -6,6 +6,9 @@ import { parseQuery, type Query } from '../../../../../shared/domain/matching/qu
 import { Problem } from '../../../../../shared/runtime/problem.ts'
 import { meansPlainly, readPlainly } from '../../../../support/plain-match.ts'
 
+/** An item of which no language is declared is in none here. */
+const tellsNothing = () => null
+
 const word = fc.constantFrom(
   'a',
   'b',
@@ -118,6 +121,7 @@ it('agrees with the plain meaning of each query, whatever else is compiled besid
         const queries = texts.flatMap(parsed)
         const matcher = compileMatcher(
           queries.map((one, at) => ({ id: String(at), brandId: 'b', query: one })),
+          tellsNothing,
         )
         for (const one of items) {
           const read = readPlainly(one)
@@ -141,7 +145,10 @@ it('marks at least one place when a query asks for nothing but words', () => {
   const plainWords = query.filter((one) => !/[:]/.test(one))
   fc.assert(
     fc.property(plainWords, item, (one, matchable) => {
-      const matcher = compileMatcher(parsed(one).map((query) => ({ id: '1', brandId: 'b', query })))
+      const matcher = compileMatcher(
+        parsed(one).map((query) => ({ id: '1', brandId: 'b', query })),
+        tellsNothing,
+      )
       for (const { spans } of matcher.match(matchable)) expect(spans.length).toBeGreaterThan(0)
     }),
     { numRuns: 1000 },

@@ -21,7 +21,7 @@ const brand = (more: Partial<ListeningBrand>): ListeningBrand => ({
 
 function listening(brands: Record<number, ListeningBrand>, more: Partial<Listening> = {}): Listening {
   return {
-    ...listeningFor([]),
+    ...listeningFor([], scorer),
     brands: new Map(Object.entries(brands).map(([id, one]) => [Number(id), one])),
     ...more,
   }
@@ -75,7 +75,7 @@ test('labels are given by the rules of the brand that it is about', () => {
   ]
   const all = listening(
     { 1: brand({}), 2: brand({}), 3: brand({}) },
-    { labeller: compileMatcher(rules), labelling: new Set([1, 2]) },
+    { labeller: compileMatcher(rules, scorer.languageOf), labelling: new Set([1, 2]) },
   )
   const { judgeFor } = judge(item('My parcel never came'), all)
   expect([1, 2, 3].map((id) => judgeFor(id, standing).labelIds)).toEqual([[7, 9], [8], []])

@@ -8,6 +8,7 @@ import { itemOfPost } from '../../../../../../../shared/domain/sources/connector
 const queries = ['acme', '"acme air"', 'café', 'lum* delay', '日本', '=Zed OR near', '#tag']
 const matcher = compileMatcher(
   queries.map((text, n) => ({ id: `${n}`, brandId: '1', query: parseQuery(text) })),
+  () => null,
 )
 const author = { did: 'did:plc:a', handle: null, followers: null }
 
