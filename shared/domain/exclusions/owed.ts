@@ -1,5 +1,5 @@
 import type { ChangedByBrand } from '../mentions/changed.ts'
-import type { Place } from '../mentions/past-mention.ts'
+import type { Place } from '../mentions/place.ts'
 
 /** An exclusion with what is still to be done about it. */
 export type OwedExclusion = {

@@ -2,9 +2,7 @@ import { z } from 'zod'
 import { isUrgencyOrdered } from '../../contract/lane.ts'
 import type { Lane } from '../../contract/mention.ts'
 import { Problem } from '../../runtime/problem.ts'
-
-/** The last row of a page: where the next one begins. Sort keys have milliseconds, as JavaScript's dates do. */
-export type Place = { at: string; id: number }
+import type { Place } from './place.ts'
 
 /** PostgreSQL's calendar knows no year 0. */
 const moment = z.iso.datetime().refine((at) => !at.startsWith('0000'))

@@ -1,7 +1,8 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Connection } from '../../database/store.ts'
 import { createBreather } from '../../runtime/breather.ts'
-import { nextPlace, readPastMentions, type PastMention, type Place } from './past-mention.ts'
+import { nextPlace, readPastMentions, type PastMention } from './past-mention.ts'
+import type { Place } from './place.ts'
 
 /** Few enough that a page of the longest texts there are is read and judged in a fraction of a second. */
 const pageSize = 100

@@ -3,9 +3,7 @@ import type { SentimentLabel, UrgencyKind } from '../../contract/sentiment.ts'
 import type { MentionState } from '../../contract/triage.ts'
 import type { Connection } from '../../database/store.ts'
 import type { Heard, Standing } from './judge.ts'
-
-/** A place in a brand's mentions, newest first. */
-export type Place = { at: string; id: number }
+import type { Place } from './place.ts'
 
 /** A mention that is there: what judging it again and matching it ask for, and how it stands now. */
 export type PastMention = Heard &

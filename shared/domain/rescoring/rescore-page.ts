@@ -4,13 +4,8 @@ import { createBreather } from '../../runtime/breather.ts'
 import type { Listening, ListeningBrand } from '../listening/compiled.ts'
 import { mergeChanged, type ChangedByBrand } from '../mentions/changed.ts'
 import { judgeItem, type Judgement } from '../mentions/judge.ts'
-import {
-  isBefore,
-  nextPlace,
-  pastMentionColumns,
-  type PastMention,
-  type Place,
-} from '../mentions/past-mention.ts'
+import { isBefore, nextPlace, pastMentionColumns, type PastMention } from '../mentions/past-mention.ts'
+import type { Place } from '../mentions/place.ts'
 import type { Scorer } from '../scoring/scorer.ts'
 import { enterQueue, startsToComplain } from './enter-queue.ts'
 import { storeJudgements } from './store-judgements.ts'

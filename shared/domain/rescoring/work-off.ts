@@ -6,7 +6,7 @@ import type { Tables } from '../../database/tables.ts'
 import { holdMatching } from '../listening/matching-version.ts'
 import type { ListeningTools } from '../listening/tools.ts'
 import { lockBrands } from '../mentions/lock-brands.ts'
-import type { Place } from '../mentions/past-mention.ts'
+import type { Place } from '../mentions/place.ts'
 import { rescorePage, type PageRescored } from './rescore-page.ts'
 
 type Tools = Pick<ListeningTools, 'listening' | 'scorer' | 'intake'>

@@ -27,7 +27,7 @@ export type Rising = Omit<Topic, 'id' | 'brandId' | 'window' | 'negative' | 'men
 }
 
 /** What rises must be said so often at least, by so many, and so many times as often as usual. */
-export const fewestMentions = 5
+const fewestMentions = 5
 const fewestAuthors = 3
 const timesUsual = 2
 /** What would happen by chance more often than once in a hundred looks is not told. */
