@@ -36,8 +36,9 @@ export async function* keptPages(connection: Connection): AsyncGenerator<KeptIte
 
 async function readPage(connection: Connection, before: number | null): Promise<KeptItem[]> {
   const { rows } = await sql<KeptItem>`
-    SELECT i.id, i.feed_id AS "feedId", i.identity, i.title, i.text, i.url, i.author, i.author_url AS "authorUrl", i.language, i.media,
-      i.published_at AS "publishedAt", i.heard_at AS "heardAt", f.source, f.brand_id AS "givenTo"
+    SELECT i.id, i.feed_id AS "feedId", i.identity, i.title, i.text, i.url, i.author,
+      i.author_url AS "authorUrl", i.language, i.media, i.published_at AS "publishedAt",
+      i.heard_at AS "heardAt", f.source, f.brand_id AS "givenTo"
     FROM item i JOIN feed f ON f.id = i.feed_id
     WHERE i.id >= ${firstKeptId} AND (${before}::bigint IS NULL OR i.id < ${before}) AND i.deleted_at IS NULL
     ORDER BY i.id DESC LIMIT ${pageSize}`.execute(connection)

@@ -31,10 +31,11 @@ const stopWords = new Set([
 ])
 
 /**
- * The one word or phrase of a text that pulled clearly the wrong way, and the weight for it in the brand's lexicon, with which the scorer would have given
- * the label that staff gave: the strongest that pulled the wrong way, made to say nothing or, where that is not enough,
- * as little as does it. Never a handle, an address or a stop word. Null: no single word does it, the scorer agrees
- * already, or it does not score the text.
+ * The one word or phrase of a text that pulled clearly the wrong way, and the weight for it in the brand's lexicon, with
+ * which the scorer would have given the label that staff gave: the strongest that pulled the wrong way, made to say
+ * nothing or, where that is not enough, as little as does it. It may be one that the lexicon has, with another weight.
+ * Never a handle, an address or a stop word. Null: no single word does it, the scorer agrees already, or it does not
+ * score the text.
  */
 export function offerWord(
   scorer: Scorer,

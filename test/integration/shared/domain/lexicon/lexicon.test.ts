@@ -10,6 +10,8 @@ import { previewLexicon } from '../../../../../shared/domain/lexicon/preview.ts'
 import { readCards } from '../../../../../shared/domain/mentions/cards.ts'
 import { matchKept } from '../../../../../shared/domain/mentions/match-kept.ts'
 import { brandsToRescore, rescoreBrand } from '../../../../../shared/domain/rescoring/work-off.ts'
+import { compileBrandLexicon } from '../../../../../shared/domain/scoring/brand-lexicon.ts'
+import { offerWord } from '../../../../../shared/domain/scoring/offer-word.ts'
 import { moves } from '../../../../../shared/domain/triage/moves.ts'
 import { createHearing, type Hearing } from '../../../../support/hear.ts'
 import { addPastMentions } from '../../../../support/past-mentions.ts'
@@ -240,6 +242,18 @@ test('a corrected mention is offered the word that led astray, unless it has an 
   await changeLexiconEntry(store, ada, entryId, { state: 'active' })
   await rescore()
   expect((await cards())[0]!.sentiment).toMatchObject({ label: wanted, scoredLabel: wanted })
+})
+
+test('a corrected mention is not offered what the brand says of a word already: that is changed in its place', async () => {
+  const text = 'That Lumo beat is insane'
+  await addLexiconEntry(store, ada, { brandId, phrase: 'insane', weight: 4, active: true })
+  await hear(text)
+  const { id, sentiment } = (await cards())[0]!
+  expect(sentiment.label).toBe('negative')
+  await moves.correct(store, ada, id, { label: 'positive' })
+  const lexicon = compileBrandLexicon([{ phrase: 'insane', weight: 4 }])
+  expect(offerWord(hearing.scorer, text, { lexicon }, 'positive')?.phrase).toBe('insane')
+  expect(await offerLexicon(store, hearing, id)).toBeNull()
 })
 
 test('an archived brand has no preview', async () => {

@@ -33,12 +33,13 @@ describe('the word that led the scorer astray', () => {
     expect(offered).toBeGreaterThan(20)
   })
 
-  it('counts beside the words that the brand has already', () => {
+  it('counts with the words that the brand has already: one of them may have led astray, or lead back', () => {
     const text = 'That sick beat is insane'
-    const lexicon = compileBrandLexicon([{ phrase: 'insane', weight: 4 }])
-    const word = offerWord(scorer, text, { lexicon }, 'positive')
-    if (word !== null) expect(word.phrase).not.toBe('beat')
-    expect(scorer.score(text, { lexicon }).label).toBe('negative')
+    const beside = (phrase: string, weight: number) =>
+      offerWord(scorer, text, { lexicon: compileBrandLexicon([{ phrase, weight }]) }, 'positive')
+    expect(offer(text, 'positive')).toBeNull()
+    expect(beside('insane', 4)).toEqual({ phrase: 'insane', weight: -3 })
+    expect(beside('insane', 0)).toEqual({ phrase: 'sick', weight: -1 })
   })
 
   it.each([
