@@ -7,7 +7,7 @@ import { newBrand } from '../listening/listening-for.ts'
 import type { ListeningTools } from '../listening/tools.ts'
 import { compileMatcher, type CompilableQuery } from '../matching/matcher.ts'
 import { parseQuery } from '../matching/query.ts'
-import { judgePreviewed } from '../mentions/judge-previewed.ts'
+import { judgeByRules } from '../mentions/judge-previewed.ts'
 import { keptPages, type KeptItem } from '../mentions/kept-pages.ts'
 import { previewedItem } from '../mentions/previewed-item.ts'
 import { Complaints } from '../mentions/queue-entries.ts'
@@ -26,8 +26,8 @@ const saved = 'saved'
 /**
  * What queries would have matched among the items kept, newest first, and what that would win or lose against the
  * saved brand: as many items as can be looked at in some seconds, at most 20,000. The reply says how many those were. The
- * queue is counted as if they were heard now, one after the other; that of the saved brand says which lost ones would
- * have been in it. Nothing is stored.
+ * queue is counted as if they were heard now, one after the other, along with what the brand's own feeds bring; that of
+ * the saved brand, by the threshold that is saved, says which lost ones would have been in it. Nothing is stored.
  * @throws Problem invalid_query; not_found when there is no such brand
  */
 export async function previewBrand(
@@ -46,29 +46,36 @@ export async function previewBrand(
   // Its words, its exclusions and our own accounts are as they are.
   const present = await reader.read(store.db)
   const id = body.brandId ?? 0
-  const brand: ListeningBrand = { ...(present.brands.get(id) ?? newBrand), ...wished(body) }
-  const tools = { listening: { ...present, brands: new Map([[id, brand]]) }, scorer, now }
+  const savedBrand = present.brands.get(id) ?? newBrand
+  const askedBrand = { ...savedBrand, ...wished(body) }
+  const tools = { listening: { ...present, brands: new Map([[id, savedBrand]]) }, scorer, now }
 
   const found = { matched: new Tally(), won: new Tally(), lost: new Tally() }
   const complaints = { asked: new Complaints(), saved: new Complaints() }
+  /** Complaints that the brand's feeds bring and no query of the request matches. */
+  const unmatched = new Set<number>()
   const matchedByQuery = queries.map(() => 0)
   function judge(item: KeptItem): void {
     const all = matcher.match(item)
-    if (all.length === 0) return
-    const matches = all.filter((match) => match.brandId === asked)
-    for (const { queryId } of matches) matchedByQuery[Number(queryId)]! += 1
     // What a feed of the brand brings is the brand's, whatever the queries say.
     const given = before !== null && item.givenTo === body.brandId
+    if (all.length === 0 && !given) return
+    const matches = all.filter((match) => match.brandId === asked)
+    for (const { queryId } of matches) matchedByQuery[Number(queryId)]! += 1
+    const isMatched = matches.length > 0
     const isSaved = given || matches.length < all.length
     const heard = { ...item, publishedAt: item.publishedAt ?? item.heardAt }
-    const { scored, queued } = judgePreviewed(heard, new Set([id]), tools)
-    const show = () => previewedItem(item, matches.length > 0 ? matches : all, scored, queued)
-    if (matches.length > 0) {
-      if (queued) complaints.asked.add(item)
+    const { scored, entersBy } = judgeByRules(heard, id, tools)
+    if ((isMatched || given) && entersBy(askedBrand)) {
+      complaints.asked.add(item)
+      if (!isMatched) unmatched.add(item.id)
+    }
+    if (isSaved && entersBy(savedBrand)) complaints.saved.add(item)
+    if (isMatched) {
+      const show = () => previewedItem(item, matches, scored, entersBy(askedBrand))
       found.matched.add(item.id, show)
       if (before !== null && !isSaved) found.won.add(item.id, show)
-    } else if (!given) found.lost.add(item.id, show)
-    if (queued && isSaved) complaints.saved.add(item)
+    } else if (!given) found.lost.add(item.id, () => previewedItem(item, all, scored, entersBy(savedBrand)))
   }
 
   const looked = await lookThrough(store, now, judge)
@@ -79,8 +86,8 @@ export async function previewBrand(
   return {
     ...looked,
     matched: matched.count,
-    queued: entries.ids.size,
-    queuedAtMost: entries.atMost,
+    queued: [...entries.ids].filter((one) => !unmatched.has(one)).length,
+    queuedAtMost: entries.atMost || savedEntries?.atMost === true,
     matchedByQuery,
     examples: matched.examples,
     won: before && found.won.told(entries.ids),

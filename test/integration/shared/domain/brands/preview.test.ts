@@ -88,6 +88,50 @@ test('of lost ones, those would be in the queue that are in it with the saved qu
   ])
 })
 
+test('lost ones are judged by the threshold and the switch that are saved, whatever is asked for beside the queries', async () => {
+  await hear(
+    { text: 'Acme airbrush is a bit slow, and nobody answers the phone' },
+    { text: '@acme do you have the airbrush in blue?' },
+  )
+  const brandId = await saved('acme')
+  const lost = async (more: Partial<BrandPreviewRequest>) =>
+    (await preview(['acme -airbrush'], { brandId, ...more })).lost?.examples.map(({ queued }) => queued)
+  expect(await lost({})).toEqual([true, true])
+  expect(await lost({ queueThreshold: -0.99, queueUrgent: false })).toEqual([true, true])
+
+  await store.pool.query('UPDATE brand SET queue_threshold = -1, queue_urgent = false')
+  await store.pool.query('UPDATE matching SET version = version + 1')
+  expect(await lost({ queueThreshold: 0, queueUrgent: true })).toEqual([false, false])
+})
+
+test('what a feed of the brand brings is in its queue without any query: who repeats it later adds no entry', async () => {
+  const brandId = await saved('acme')
+  const own = await addFeed(store, 'https://acme.example')
+  await sql`UPDATE feed SET brand_id = ${brandId} WHERE id = ${own}`.execute(store.db)
+  const story = 'They lost my bag in Porto and nobody at the desk helps, this is a horrible experience'
+  const by = (name: string) => ({ author: name, authorUrl: `https://example.org/@${name}` })
+  await hear(
+    { text: story, feed: own, ...by('jo') },
+    { text: `${story} acme airbrush`, ...by('ann') },
+    { text: `${story} acme`, ...by('bo') },
+    { text: 'acme is awful', ...by('cy') },
+  )
+  const found = await preview(['acme -airbrush'], { brandId })
+  expect(found).toMatchObject({ matched: 2, queued: 1, lost: { count: 1 } })
+  expect(found.examples.map(({ author, queued }) => [author, queued])).toEqual([
+    ['cy', true],
+    ['bo', false],
+  ])
+  expect(found.lost?.examples[0]).toMatchObject({ author: 'ann', queued: false })
+})
+
+test('that not all could be compared is said of lost ones, too', async () => {
+  const long = `acme airbrush is awful ${'x'.repeat(1_000_000)}`
+  await hear(...Array.from({ length: 11 }, (_, n) => ({ text: `${long} ${n}` })))
+  const found = await preview(['acme -airbrush'], { brandId: await saved('acme') })
+  expect(found).toMatchObject({ matched: 0, queued: 0, queuedAtMost: true, lost: { count: 11 } })
+})
+
 test('the saved queries themselves win and lose nothing; without a saved brand there is nothing to compare', async () => {
   await hear({ text: 'acme' }, { text: 'air' })
   const brandId = await saved('acme')
