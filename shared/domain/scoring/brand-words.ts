@@ -1,5 +1,5 @@
 import type { FoundPhrase } from './brand-phrases.ts'
-import { hashedSize, type Features } from './features.ts'
+import type { Features } from './features.ts'
 import type { Negation } from './roles.ts'
 import { ofBrand, tokenKinds, type Tokens } from './tokens.ts'
 import { hashWord } from './word-hash.ts'
@@ -52,9 +52,14 @@ function isTurned(tokens: Tokens, before: number, { reach, negates }: Negation):
 
 /** What a model learnt of pairs with a word that nobody knows is chance: it does not count. */
 export function forgetHushed(features: Features, { flags }: Tokens): void {
-  const { index, value, from, to, count } = features
-  for (let at = 0; at < count; at++) {
-    if (index[at]! >= hashedSize) continue
-    if (((flags[from[at]!]! | flags[to[at]!]!) & ofBrand) !== 0) value[at] = 0
+  const { hashedIndex, hashedTokens, hashedCount } = features
+  let kept = 0
+  for (let at = 0; at < hashedCount; at++) {
+    const tokens = hashedTokens[at]!
+    const last = tokens >> 1
+    if (((flags[last]! | flags[last - (tokens & 1)]!) & ofBrand) !== 0) continue
+    hashedIndex[kept] = hashedIndex[at]!
+    hashedTokens[kept++] = tokens
   }
+  features.hashedCount = kept
 }

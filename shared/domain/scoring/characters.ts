@@ -18,6 +18,8 @@ export const kinds = {
   line: 15,
 } as const
 
+export const isWordUnit = (kind: number) => kind === kinds.letter || kind === kinds.digit
+
 const letters = /[\p{L}\p{M}]/u
 const digits = /\p{Nd}/u
 const pictures = /\p{Extended_Pictographic}/u

@@ -12,6 +12,7 @@ import { withCues } from './list-cues.ts'
 import type { Cue, Scored, Scorer } from './scorer.ts'
 import { tokenKinds, type Tokens } from './tokens.ts'
 import { believable } from './urgency-reasons.ts'
+import { negationOf } from './vocabulary.ts'
 import { readWeights } from './weights-file.ts'
 import { wordLists } from './word-lists.ts'
 
@@ -50,7 +51,7 @@ export function createScorer(folder = import.meta.dirname): Scorer {
   const weights = readWeights(readFileSync(join(folder, 'weights.bin')))
   const about = JSON.parse(readFileSync(join(folder, 'weights.json'), 'utf8')) as About
   const reader = createReader(weights.words)
-  const { tokens, features, vocabulary } = reader
+  const { tokens, features } = reader
   const detect = createLanguageDetector()
   const model = createModel(weights)
   const explain = createExplainer(model)
@@ -112,7 +113,7 @@ export function createScorer(folder = import.meta.dirname): Scorer {
   function judgeEnglish(text: string, said: readonly FoundPhrase[]): Judgement {
     let brand: readonly BrandStretch[] = []
     if (said.length > 0) {
-      brand = hush(tokens, said, vocabulary.negation(features.entry))
+      brand = hush(tokens, said, negationOf(features.known))
       features.extract(tokens)
       forgetHushed(features, tokens)
     }

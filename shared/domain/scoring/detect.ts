@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { smallWords } from './language.ts'
 import type { Reader } from './model.ts'
 import { hashtag, tokenKinds, type Tokens } from './tokens.ts'
+import { entryMask, isRated, isSmallWord, unknownWord } from './vocabulary.ts'
 
 type Eld = typeof import('eld/extrasmall').eld
 
@@ -111,17 +112,19 @@ function countWords(
   let common = 0
   let unknown = 0
   const { kind, flags, count } = tokens
-  const { languages, points } = vocabulary
+  const { known } = features
+  const { languages } = vocabulary
   for (let token = 0; token < count; token++) {
     if (kind[token] !== tokenKinds.word) continue
     words++
-    const entry = features.entry[token]!
-    if (entry < 0) {
+    const word = known[token]!
+    if (word === unknownWord) {
       if ((flags[token]! & hashtag) === 0) unknown++
       continue
     }
-    let bits = languages[entry]!
-    const isEnglish = entry < commonRank || points[entry] !== 0
+    const entry = word & entryMask
+    let bits = (word & isSmallWord) !== 0 ? languages[entry]! : 0
+    const isEnglish = entry < commonRank || (word & isRated) !== 0
     if (isEnglish && (bits === 0 || (bits & englishBit) !== 0)) common++
     for (let language = 0; bits !== 0; language++, bits >>= 1) if ((bits & 1) !== 0) counts[language]!++
   }

@@ -1,6 +1,6 @@
 import type { BrandStretch } from './brand-words.ts'
+import { cueCount } from './feature-index.ts'
 import type { Features } from './features.ts'
-import { cueCount } from './features.ts'
 import type { Model, Reader } from './model.ts'
 import type { Cue, ScoredStretch } from './scorer.ts'
 import { cueIds, cueReasons } from './signs.ts'

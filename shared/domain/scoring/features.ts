@@ -1,34 +1,23 @@
 import { Hits, type Phrases } from './phrases.ts'
 import { negationReach } from './roles.ts'
+import { cueCount, dense, firstCue, hashedSize } from './feature-index.ts'
 import { cueIds } from './signs.ts'
 import { capitals, elongated, tokenKinds, type Tokens } from './tokens.ts'
-import { beginsPhrase, isContrast, isNegator, isSecondPerson, type Vocabulary } from './vocabulary.ts'
+import {
+  beginsPhrase,
+  entryMask,
+  isBooster,
+  isContrast,
+  isGrouped,
+  isNegator,
+  isRated,
+  isSecondPerson,
+  unknownWord,
+  type Vocabulary,
+} from './vocabulary.ts'
 import { pairHash } from './word-hash.ts'
 
-/** Words, negated words and pairs of words share this many weights, by hash. */
-export const hashedSize = 2 ** 18
 const hashMask = hashedSize - 1
-
-const names = [
-  'constant', 'positive', 'negative', 'positiveShare', 'negativeShare', 'balance', 'afinnPositive', 'afinnNegative',
-  'afinnShare', 'turned', 'mostPositive', 'mostNegative', 'last', 'afterContrast', 'capitals', 'negators', 'questions',
-  'bangs', 'length', 'unrated', 'elongated', 'addressed', 'secondPerson', 'numbers', 'urls', 'pictures',
-  'plainQuestion', 'praiseInTrouble', 'ellipsis', 'manyTroubles',
-] as const // prettier-ignore
-type Named = (typeof names)[number]
-const place = Object.fromEntries(names.map((name, index) => [name, hashedSize + index])) as Record<
-  Named,
-  number
->
-
-const firstCue = hashedSize + names.length
-export const denseNames: readonly string[] = [...names, ...cueIds]
-export const denseSize = denseNames.length
-/** Weights of everything except the words' vectors. */
-export const featureCount = hashedSize + denseSize
-
-/** How many kinds of cue there are. */
-export const cueCount = cueIds.length
 const cueMask = 2 ** cueCount - 1
 const bitOf = (...ids: (typeof cueIds)[number][]) =>
   ids.reduce((bits, id) => bits | (1 << cueIds.indexOf(id)), 0)
@@ -41,27 +30,32 @@ const signMark = 0x3c703e21
 const wordsBeforeMean = 150
 
 /**
- * What the linear model sees of a text, as a list of (index, value, tokens): the score is the sum of weight × value, so
- * each entry's part belongs to its tokens. Entries of the whole text have no token (−1). The arrays serve one text at a
- * time. Word vectors stand apart: `vectorEntry` is the word's entry in the vocabulary.
+ * What the model sees of a text, in three lists: words and pairs of words by hash, dense features by their place, and
+ * known words by their entry in the vocabulary, for their vectors. The score is the sum of weight × value, so each
+ * item's part belongs to its tokens; items of the whole text have no token (−1). The arrays serve one text at a time.
  */
 export class Features {
-  count = 0
-  index = new Int32Array(1024)
-  value = new Float32Array(1024)
-  from = new Int32Array(1024)
-  to = new Int32Array(1024)
-  /** The entries of words and pairs of words, by hash, come first. */
   hashedCount = 0
+  hashedIndex = new Int32Array(1024)
+  /** Twice the token, and one more for a pair: of the token before it and itself. */
+  hashedTokens = new Int32Array(1024)
+  /** What each counts. */
+  hashedValue = 1
+  denseCount = 0
+  denseIndex = new Int32Array(1024)
+  denseValue = new Float32Array(1024)
+  denseToken = new Int32Array(1024)
   vectorCount = 0
   vectorEntry = new Int32Array(512)
+  /** Of each word, times `vectorScale`. */
   vectorValue = new Float32Array(512)
   vectorToken = new Int32Array(512)
+  vectorScale = 1
   readonly hits = new Hits()
   /** Of the hits the one that stands for each sign, or −1. */
   readonly hitOfSign = new Int32Array(32)
-  /** The vocabulary's entry of each token, or −1. */
-  entry = new Int32Array(512)
+  /** What the vocabulary knows of each token; of signs nothing. */
+  known = new Int32Array(512)
   #valence = new Float32Array(512)
   #turned = new Uint8Array(512)
   #after = new Uint8Array(512)
@@ -77,95 +71,89 @@ export class Features {
 
   extract(tokens: Tokens): void {
     this.#reserve(tokens.count)
-    this.count = 0
-    this.vectorCount = 0
-    this.hits.count = 0
-    const { table, roles, boost, points, groups, weighed } = this.#vocabulary
+    const vocabulary = this.#vocabulary
+    const { boost, points, groups, weighed } = vocabulary
     const { kind, flags, hash, count } = tokens
-    const { entry, hits } = this
+    const { hashedIndex, hashedTokens, vectorEntry, vectorValue, vectorToken, known, hits } = this
     const valence = this.#valence
     const turned = this.#turned
     const after = this.#after
+    const groupsOf = this.#groups
+    const beginnings = this.#beginnings
 
+    let hashed = 0
+    let vectors = 0
+    let begun = 0
     let reach = 0
     let contrast = 0
     let strength = 1
     let previous = startMark
+    let follows = 0
     let words = 0
-    let ngrams = 0
     let shouted = 0
     let negated = 0
     let secondPerson = 0
-    let beginnings = 0
     for (let token = 0; token < count; token++) {
       valence[token] = 0
       turned[token] = 0
       after[token] = contrast
+      groupsOf[token] = 0
       const tokenKind = kind[token]!
-      entry[token] = -1
-      this.#groups[token] = 0
+      const hashOfToken = hash[token]!
       if (tokenKind >= tokenKinds.comma) {
+        known[token] = unknownWord
         if (tokenKind !== tokenKinds.comma) reach = 0
         if (tokenKind === tokenKinds.bang || tokenKind === tokenKinds.question) {
-          this.#add(hash[token]! & hashMask, 1, token, token)
-          ngrams++
+          hashedIndex[hashed] = hashOfToken & hashMask
+          hashedTokens[hashed++] = token * 2
         }
         previous = signMark
+        follows = 0
         continue
       }
-      const word = hash[token]!
-      const known = table.get(word)
-      entry[token] = known
+      const word = vocabulary.find(hashOfToken)
+      known[token] = word
       words++
-      const role = known < 0 ? 0 : roles[known]!
-      const turns = (role & isNegator) !== 0
+      const turns = (word & isNegator) !== 0
       const isTurned = reach > 0 && !turns
       if (reach > 0) reach--
-      this.#add((isTurned ? pairHash(negatedMark, word) : word) & hashMask, 1, token, token)
-      this.#add(
-        pairHash(previous, word) & hashMask,
-        1,
-        previous === startMark || previous === signMark ? token : token - 1,
-        token,
-      )
-      ngrams += 2
-      previous = word
+      hashedIndex[hashed] = (isTurned ? pairHash(negatedMark, hashOfToken) : hashOfToken) & hashMask
+      hashedTokens[hashed++] = token * 2
+      hashedIndex[hashed] = pairHash(previous, hashOfToken) & hashMask
+      hashedTokens[hashed++] = token * 2 + follows
+      previous = hashOfToken
+      follows = 1
       const isShouted = (flags[token]! & capitals) !== 0
       if (isShouted) shouted++
-      if (known < 0) {
-        strength = 1
-        continue
-      }
       if (turns) {
         reach = negationReach
         negated++
       }
-      if ((role & isContrast) !== 0) contrast = 1
-      if ((role & isSecondPerson) !== 0) secondPerson++
-      const rated = points[known]!
-      if (rated !== 0) {
+      if ((word & isContrast) !== 0) contrast = 1
+      if ((word & isSecondPerson) !== 0) secondPerson++
+      const entry = word & entryMask
+      if ((word & isRated) !== 0) {
         turned[token] = isTurned ? 1 : 0
-        valence[token] = rated * (isTurned ? -0.6 : 1) * strength * (isShouted ? 1.2 : 1)
+        valence[token] = points[entry]! * (isTurned ? -0.6 : 1) * strength * (isShouted ? 1.2 : 1)
       }
-      strength = boost[known]!
-      this.#groups[token] = groups[known]!
-      if ((role & beginsPhrase) !== 0) this.#beginnings[beginnings++] = token
-      if (known < weighed) {
-        const at = this.vectorCount++
-        this.vectorEntry[at] = known
-        this.vectorValue[at] = isTurned ? -0.3 : 1
-        this.vectorToken[at] = token
+      strength = (word & isBooster) !== 0 ? boost[entry]! : 1
+      if ((word & isGrouped) !== 0) groupsOf[token] = groups[entry]!
+      if ((word & beginsPhrase) !== 0) beginnings[begun++] = token
+      if (entry < weighed) {
+        vectorEntry[vectors] = entry
+        vectorValue[vectors] = isTurned ? -0.3 : 1
+        vectorToken[vectors++] = token
       }
     }
+    this.hashedCount = hashed
+    this.hashedValue =
+      hashed <= wordsBeforeMean ? 2 / Math.sqrt(hashed || 1) : (2 * Math.sqrt(wordsBeforeMean)) / hashed
+    this.vectorCount = vectors
+    this.vectorScale = 3 / (vectors + 1)
 
-    for (let at = 0; at < beginnings; at++)
-      this.#phrases.find(tokens, this.#beginnings[at]!, this.#groups, hits)
-    const perWord =
-      ngrams <= wordsBeforeMean ? 2 / Math.sqrt(ngrams || 1) : (2 * Math.sqrt(wordsBeforeMean)) / ngrams
-    this.hashedCount = this.count
-    for (let at = 0; at < this.count; at++) this.value[at]! *= perWord
-    const perVector = 3 / (this.vectorCount + 1)
-    for (let at = 0; at < this.vectorCount; at++) this.vectorValue[at]! *= perVector
+    this.denseCount = 0
+    hits.count = 0
+    for (let at = 0; at < begun; at++) this.#phrases.find(tokens, beginnings[at]!, groupsOf, hits)
     const signs = this.#cues()
     this.#lexicon(tokens, words, signs)
     this.#style(tokens, { words, shouted, negated, secondPerson, signs })
@@ -205,14 +193,14 @@ export class Features {
     }
     for (let sign = 0; sign < cueCount; sign++) {
       const hit = hitOfSign[sign]!
-      if (hit >= 0) this.#add(firstCue + sign, 1, hits.from[hit]!, hits.to[hit]!)
+      if (hit >= 0) this.#add(firstCue + sign, 1, hits.from[hit]!)
     }
     return signs & cueMask
   }
 
   #lexicon(tokens: Tokens, words: number, signs: number): void {
     const { afinn } = this.#vocabulary
-    const { entry } = this
+    const { known } = this
     const valence = this.#valence
     let total = 0
     let absolute = 0
@@ -229,7 +217,7 @@ export class Features {
       if (value < 0 && (least < 0 || value < valence[least]!)) least = token
     }
     if (last < 0) {
-      this.#add(place.unrated, 1, -1, -1)
+      this.#add(dense.unrated, 1, -1)
       return
     }
     const root = Math.sqrt(words + 5)
@@ -240,31 +228,27 @@ export class Features {
       const value = valence[token]!
       if (value === 0) continue
       if (value > 0) {
-        this.#add(place.positive, value * sum, token, token)
-        this.#add(place.positiveShare, value / root, token, token)
+        this.#add(dense.positive, value * sum, token)
+        this.#add(dense.positiveShare, value / root, token)
       } else {
-        this.#add(place.negative, -value * sum, token, token)
-        this.#add(place.negativeShare, -value / root, token, token)
+        this.#add(dense.negative, -value * sum, token)
+        this.#add(dense.negativeShare, -value / root, token)
       }
-      this.#add(place.balance, value * balance, token, token)
+      this.#add(dense.balance, value * balance, token)
       const turned = this.#turned[token] === 1
-      const rated = afinn[entry[token]!]! * (turned ? -0.6 : 1)
+      const rated = afinn[known[token]! & entryMask]! * (turned ? -0.6 : 1)
       if (rated !== 0) {
-        this.#add(
-          rated > 0 ? place.afinnPositive : place.afinnNegative,
-          Math.abs(rated) * sum * 0.7,
-          token,
-          token,
-        )
-        this.#add(place.afinnShare, rated / root, token, token)
+        const side = rated > 0 ? dense.afinnPositive : dense.afinnNegative
+        this.#add(side, Math.abs(rated) * sum * 0.7, token)
+        this.#add(dense.afinnShare, rated / root, token)
       }
-      if (turned) this.#add(place.turned, -value * sum, token, token)
-      if (this.#after[token] === 1) this.#add(place.afterContrast, value * sum, token, token)
+      if (turned) this.#add(dense.turned, -value * sum, token)
+      if (this.#after[token] === 1) this.#add(dense.afterContrast, value * sum, token)
     }
-    if (most >= 0) this.#add(place.mostPositive, valence[most]! / 3, most, most)
-    if (least >= 0) this.#add(place.mostNegative, -valence[least]! / 3, least, least)
-    this.#add(place.last, valence[last]! / 3, last, last)
-    if (most >= 0 && (signs & hardTroubles) !== 0) this.#add(place.praiseInTrouble, 1, most, most)
+    if (most >= 0) this.#add(dense.mostPositive, valence[most]! / 3, most)
+    if (least >= 0) this.#add(dense.mostNegative, -valence[least]! / 3, least)
+    this.#add(dense.last, valence[last]! / 3, last)
+    if (most >= 0 && (signs & hardTroubles) !== 0) this.#add(dense.praiseInTrouble, 1, most)
   }
 
   #style(
@@ -272,7 +256,7 @@ export class Features {
     seen: { words: number; shouted: number; negated: number; secondPerson: number; signs: number },
   ): void {
     const { kind, flags, count } = tokens
-    const { roles } = this.#vocabulary
+    const { known } = this
     const { words, shouted, negated, secondPerson, signs } = seen
     let questions = 0
     let bangs = 0
@@ -307,47 +291,42 @@ export class Features {
     if (questions + bangs + shouted + negated + secondPerson + long + numbers + stops > 0) {
       for (let token = 0; token < count; token++) {
         const tokenKind = kind[token]!
-        if (tokenKind === tokenKinds.question) this.#add(place.questions, ofQuestion, token, token)
-        else if (tokenKind === tokenKinds.bang) this.#add(place.bangs, ofBang, token, token)
-        else if (tokenKind === tokenKinds.number) this.#add(place.numbers, ofNumber, token, token)
+        if (tokenKind === tokenKinds.question) this.#add(dense.questions, ofQuestion, token)
+        else if (tokenKind === tokenKinds.bang) this.#add(dense.bangs, ofBang, token)
+        else if (tokenKind === tokenKinds.number) this.#add(dense.numbers, ofNumber, token)
         else if (tokenKind === tokenKinds.stop) {
-          if (tokens.end[token]! - tokens.start[token]! > 1) this.#add(place.ellipsis, ofStop, token, token)
+          if (tokens.end[token]! - tokens.start[token]! > 1) this.#add(dense.ellipsis, ofStop, token)
         } else if (tokenKind === tokenKinds.word) {
-          if ((flags[token]! & capitals) !== 0) this.#add(place.capitals, ofShout, token, token)
-          if ((flags[token]! & elongated) !== 0) this.#add(place.elongated, ofLong, token, token)
-          const known = this.entry[token]!
-          if (known >= 0) {
-            const role = roles[known]!
-            if ((role & isNegator) !== 0) this.#add(place.negators, ofNegator, token, token)
-            if ((role & isSecondPerson) !== 0) this.#add(place.secondPerson, ofSecond, token, token)
-          }
+          if ((flags[token]! & capitals) !== 0) this.#add(dense.capitals, ofShout, token)
+          if ((flags[token]! & elongated) !== 0) this.#add(dense.elongated, ofLong, token)
+          const word = known[token]!
+          if ((word & isNegator) !== 0) this.#add(dense.negators, ofNegator, token)
+          if ((word & isSecondPerson) !== 0) this.#add(dense.secondPerson, ofSecond, token)
         }
       }
     }
-    if (lastQuestion >= 0 && (signs & troubles) === 0)
-      this.#add(place.plainQuestion, 1, lastQuestion, lastQuestion)
-    if (count > 0 && kind[0] === tokenKinds.handle) this.#add(place.addressed, 1, 0, 0)
-    if (urls > 0) this.#add(place.urls, 1, -1, -1)
-    if (pictures > 0) this.#add(place.pictures, 1, -1, -1)
+    if (lastQuestion >= 0 && (signs & troubles) === 0) this.#add(dense.plainQuestion, 1, lastQuestion)
+    if (count > 0 && kind[0] === tokenKinds.handle) this.#add(dense.addressed, 1, 0)
+    if (urls > 0) this.#add(dense.urls, 1, -1)
+    if (pictures > 0) this.#add(dense.pictures, 1, -1)
     const many = countBits(signs & troubles)
-    if (many > 1) this.#add(place.manyTroubles, Math.min(many - 1, 4) / 2, -1, -1)
-    this.#add(place.length, Math.log(Math.max(1, words)) / 2, -1, -1)
-    this.#add(place.constant, 1, -1, -1)
+    if (many > 1) this.#add(dense.manyTroubles, Math.min(many - 1, 4) / 2, -1)
+    this.#add(dense.length, Math.log(Math.max(1, words)) / 2, -1)
+    this.#add(dense.constant, 1, -1)
   }
 
-  #add(index: number, value: number, from: number, to: number): void {
-    const at = this.count++
-    this.index[at] = index
-    this.value[at] = value
-    this.from[at] = from
-    this.to[at] = to
+  #add(index: number, value: number, token: number): void {
+    const at = this.denseCount++
+    this.denseIndex[at] = index
+    this.denseValue[at] = value
+    this.denseToken[at] = token
   }
 
   /** Room for what so many tokens can give. */
   #reserve(tokens: number): void {
-    if (tokens > this.entry.length) {
+    if (tokens > this.known.length) {
       const size = tokens * 2
-      this.entry = new Int32Array(size)
+      this.known = new Int32Array(size)
       this.#valence = new Float32Array(size)
       this.#turned = new Uint8Array(size)
       this.#after = new Uint8Array(size)
@@ -357,12 +336,15 @@ export class Features {
       this.vectorValue = new Float32Array(size)
       this.vectorToken = new Int32Array(size)
     }
-    const most = tokens * 14 + 64
-    if (most > this.index.length) {
-      this.index = new Int32Array(most * 2)
-      this.value = new Float32Array(most * 2)
-      this.from = new Int32Array(most * 2)
-      this.to = new Int32Array(most * 2)
+    if (tokens * 2 > this.hashedIndex.length) {
+      this.hashedIndex = new Int32Array(tokens * 4)
+      this.hashedTokens = new Int32Array(tokens * 4)
+    }
+    const most = tokens * 12 + 64
+    if (most > this.denseIndex.length) {
+      this.denseIndex = new Int32Array(most * 2)
+      this.denseValue = new Float32Array(most * 2)
+      this.denseToken = new Int32Array(most * 2)
     }
   }
 }

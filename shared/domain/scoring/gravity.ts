@@ -28,7 +28,7 @@ export const queueingKinds: readonly UrgencyKind[] = ['safety', 'legal', 'vulner
 /** Those of them that do it even where it sounds positive: somebody may get hurt. */
 export const alwaysQueueingKinds: readonly UrgencyKind[] = ['safety']
 
-/** Whether reasons to hurry put a mention into the queue however it sounds. */
+/** Whether reasons to hurry put a mention with this label into the queue. */
 export function queuesByItself(kinds: Iterable<UrgencyKind>, label: SentimentLabel | null): boolean {
   const queueing = label === 'positive' ? alwaysQueueingKinds : queueingKinds
   for (const kind of kinds) if (queueing.includes(kind)) return true

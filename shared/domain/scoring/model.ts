@@ -1,4 +1,5 @@
-import { denseSize, Features, hashedSize } from './features.ts'
+import { denseSize, hashedSize } from './feature-index.ts'
+import { Features } from './features.ts'
 import { Phrases } from './phrases.ts'
 import { cueIds, cuePhrases } from './signs.ts'
 import { Tokens } from './tokens.ts'
@@ -33,31 +34,32 @@ export type Model = {
 }
 
 export function createModel(weights: Weights): Model {
-  const { hashed, hashedSteps, dense, fromUnits } = weights
-  const ofWords = inFull(weights)
+  const { vectors, vectorSteps, hashedSteps, dense, fromUnits } = weights
+  const packed = inOne(weights.hashed)
   const amounts = new Float64Array(denseSize)
   const active = new Int32Array(denseSize)
   const activeAmounts = new Float64Array(denseSize)
   const weightOfDense = new Float64Array(denseSize)
   const sums = new Float64Array(columns)
-  const gains = new Float64Array(units)
+  const gains = new Float64Array(columns)
   let wholes = new Float64Array(512)
   let activeCount = 0
 
   return {
-    judge({ index, value, count, hashedCount, vectorCount, vectorEntry, vectorValue }) {
+    judge(features) {
+      const { hashedIndex, hashedCount, hashedValue } = features
       let hashedNegative = 0
       let hashedPositive = 0
       let hashedNeutral = 0
       for (let at = 0; at < hashedCount; at++) {
-        const amount = value[at]!
-        const first = index[at]! * outputs
-        hashedNegative += hashed[first]! * amount
-        hashedPositive += hashed[first + 1]! * amount
-        hashedNeutral += hashed[first + 2]! * amount
+        const three = packed[hashedIndex[at]!]!
+        hashedNegative += (three << 24) >> 24
+        hashedPositive += (three << 16) >> 24
+        hashedNeutral += (three << 8) >> 24
       }
+      const { denseIndex, denseValue, denseCount } = features
       amounts.fill(0)
-      for (let at = hashedCount; at < count; at++) amounts[index[at]! - hashedSize]! += value[at]!
+      for (let at = 0; at < denseCount; at++) amounts[denseIndex[at]!]! += denseValue[at]!
       activeCount = 0
       for (let feature = 0; feature < denseSize; feature++) {
         const amount = amounts[feature]!
@@ -66,12 +68,13 @@ export function createModel(weights: Weights): Model {
         activeAmounts[activeCount++] = amount
       }
       sums.fill(0)
-      addRows(sums, ofWords, vectorEntry, vectorValue, vectorCount)
-      addRows(sums, dense, active, activeAmounts, activeCount)
+      const { vectorEntry, vectorValue, vectorCount, vectorScale } = features
+      addWords(sums, weights, vectorEntry, vectorValue, vectorCount, vectorScale)
+      addDense(sums, weights, active, activeAmounts, activeCount)
 
-      let negative = sums[0]! + hashedNegative * hashedSteps[0]!
-      let positive = sums[1]! + hashedPositive * hashedSteps[1]!
-      let neutral = sums[2]! + hashedNeutral * hashedSteps[2]!
+      let negative = sums[0]! + hashedNegative * hashedValue * hashedSteps[0]!
+      let positive = sums[1]! + hashedPositive * hashedValue * hashedSteps[1]!
+      let neutral = sums[2]! + hashedNeutral * hashedValue * hashedSteps[2]!
       for (let unit = 0; unit < units; unit++) {
         const sum = sums[outputs + unit]!
         const bent = sum > 0 ? sum : sum * leak
@@ -83,27 +86,33 @@ export function createModel(weights: Weights): Model {
     },
 
     shareOut(features, weightOfToken) {
-      const { index, value, from, to, count, hashedCount } = features
+      gains.fill(0)
+      gains[0] = 1
       for (let unit = 0; unit < units; unit++)
-        gains[unit] = fromUnits[unit * outputs]! * (sums[outputs + unit]! > 0 ? 1 : leak)
-      wholeWeights(dense, active, activeCount, gains, wholes)
-      for (let at = 0; at < activeCount; at++) weightOfDense[active[at]!] = wholes[at]!
-      const halfStep = hashedSteps[0]! / 2
+        gains[outputs + unit] = fromUnits[unit * outputs]! * (sums[outputs + unit]! > 0 ? 1 : leak)
+      const { hashedIndex, hashedTokens, hashedCount, hashedValue } = features
+      const half = (hashedSteps[0]! * hashedValue) / 2
       for (let at = 0; at < hashedCount; at++) {
-        const half = hashed[index[at]! * outputs]! * halfStep * value[at]!
-        weightOfToken[from[at]!]! += half
-        weightOfToken[to[at]!]! += half
+        const part = ((packed[hashedIndex[at]!]! << 24) >> 24) * half
+        const tokens = hashedTokens[at]!
+        const last = tokens >> 1
+        weightOfToken[last]! += part
+        weightOfToken[last - (tokens & 1)]! += part
       }
       let rest = 0
-      for (let at = hashedCount; at < count; at++) {
-        const part = weightOfDense[index[at]! - hashedSize]! * value[at]!
-        const token = from[at]!
+      wholeWeights(dense, active, activeCount, gains, wholes)
+      for (let at = 0; at < activeCount; at++) weightOfDense[active[at]!] = wholes[at]!
+      const { denseIndex, denseValue, denseToken, denseCount } = features
+      for (let at = 0; at < denseCount; at++) {
+        const part = weightOfDense[denseIndex[at]!]! * denseValue[at]!
+        const token = denseToken[at]!
         if (token < 0) rest += part
         else weightOfToken[token]! += part
       }
-      const { vectorCount, vectorEntry, vectorValue, vectorToken } = features
+      const { vectorCount, vectorEntry, vectorValue, vectorToken, vectorScale } = features
       if (vectorCount > wholes.length) wholes = new Float64Array(vectorCount * 2)
-      wholeWeights(ofWords, vectorEntry, vectorCount, gains, wholes)
+      for (let column = 0; column < columns; column++) gains[column]! *= vectorSteps[column]! * vectorScale
+      wholeWeights(vectors, vectorEntry, vectorCount, gains, wholes)
       for (let at = 0; at < vectorCount; at++)
         weightOfToken[vectorToken[at]!]! += wholes[at]! * vectorValue[at]!
       return rest
@@ -111,38 +120,80 @@ export function createModel(weights: Weights): Model {
   }
 }
 
-/** The words' weights without their steps. */
-function inFull({ vectors, vectorSteps }: Weights): Float32Array {
-  const full = new Float32Array(vectors.length)
-  for (let at = 0; at < full.length; at += columns)
-    for (let column = 0; column < columns; column++)
-      full[at + column] = vectors[at + column]! * vectorSteps[column]!
-  return full
+/** The three weights of a hash in one number, so that looking one up is one look into the memory. */
+function inOne(hashed: Int8Array): Int32Array {
+  const packed = new Int32Array(hashedSize)
+  for (let index = 0; index < hashedSize; index++) {
+    const [negative, positive, neutral] = hashed.subarray(index * outputs)
+    packed[index] = (negative! & 0xff) | ((positive! & 0xff) << 8) | ((neutral! & 0xff) << 16)
+  }
+  return packed
 }
 
-/** Adds rows of a matrix to the sums. Spelt out by column: this is the innermost of all loops. */
-function addRows(
+/**
+ * Adds rows of the words' weights, each `amounts` times, to the sums. Spelt out by column, as is all below: these are
+ * the innermost loops.
+ */
+function addWords(
   sums: Float64Array,
-  matrix: Float32Array,
+  { vectors, vectorSteps }: Weights,
   rows: Int32Array,
-  amounts: Float32Array | Float64Array,
+  amounts: Float32Array,
+  count: number,
+  scale: number,
+): void {
+  let [s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+  for (let at = 0; at < count; at++) {
+    const first = rows[at]! * columns
+    const amount = amounts[at]!
+    s0 += vectors[first]! * amount
+    s1 += vectors[first + 1]! * amount
+    s2 += vectors[first + 2]! * amount
+    s3 += vectors[first + 3]! * amount
+    s4 += vectors[first + 4]! * amount
+    s5 += vectors[first + 5]! * amount
+    s6 += vectors[first + 6]! * amount
+    s7 += vectors[first + 7]! * amount
+    s8 += vectors[first + 8]! * amount
+    s9 += vectors[first + 9]! * amount
+    s10 += vectors[first + 10]! * amount
+  }
+  sums[0]! += s0 * vectorSteps[0]! * scale
+  sums[1]! += s1 * vectorSteps[1]! * scale
+  sums[2]! += s2 * vectorSteps[2]! * scale
+  sums[3]! += s3 * vectorSteps[3]! * scale
+  sums[4]! += s4 * vectorSteps[4]! * scale
+  sums[5]! += s5 * vectorSteps[5]! * scale
+  sums[6]! += s6 * vectorSteps[6]! * scale
+  sums[7]! += s7 * vectorSteps[7]! * scale
+  sums[8]! += s8 * vectorSteps[8]! * scale
+  sums[9]! += s9 * vectorSteps[9]! * scale
+  sums[10]! += s10 * vectorSteps[10]! * scale
+}
+
+/** The same for dense features. */
+function addDense(
+  sums: Float64Array,
+  { dense }: Weights,
+  rows: Int32Array,
+  amounts: Float64Array,
   count: number,
 ): void {
   let [s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
   for (let at = 0; at < count; at++) {
     const first = rows[at]! * columns
     const amount = amounts[at]!
-    s0 += matrix[first]! * amount
-    s1 += matrix[first + 1]! * amount
-    s2 += matrix[first + 2]! * amount
-    s3 += matrix[first + 3]! * amount
-    s4 += matrix[first + 4]! * amount
-    s5 += matrix[first + 5]! * amount
-    s6 += matrix[first + 6]! * amount
-    s7 += matrix[first + 7]! * amount
-    s8 += matrix[first + 8]! * amount
-    s9 += matrix[first + 9]! * amount
-    s10 += matrix[first + 10]! * amount
+    s0 += dense[first]! * amount
+    s1 += dense[first + 1]! * amount
+    s2 += dense[first + 2]! * amount
+    s3 += dense[first + 3]! * amount
+    s4 += dense[first + 4]! * amount
+    s5 += dense[first + 5]! * amount
+    s6 += dense[first + 6]! * amount
+    s7 += dense[first + 7]! * amount
+    s8 += dense[first + 8]! * amount
+    s9 += dense[first + 9]! * amount
+    s10 += dense[first + 10]! * amount
   }
   sums[0]! += s0
   sums[1]! += s1
@@ -158,30 +209,30 @@ function addRows(
 }
 
 /**
- * The weights of rows of a matrix for "negative", with what they give through the units, into `wholes`. Spelt out by
- * column, like the above.
+ * The weights of rows of a matrix for "negative", with what they give through the units, into `wholes`; `gains`: what
+ * each column counts.
  */
 function wholeWeights(
-  matrix: Float32Array,
+  matrix: Int8Array | Float32Array,
   rows: Int32Array,
   count: number,
   gains: Float64Array,
   wholes: Float64Array,
 ): void {
-  const [g0, g1, g2, g3, g4, g5, g6, g7] = [
-    gains[0]!, gains[1]!, gains[2]!, gains[3]!, gains[4]!, gains[5]!, gains[6]!, gains[7]!,
+  const [g0, g3, g4, g5, g6, g7, g8, g9, g10] = [
+    gains[0]!, gains[3]!, gains[4]!, gains[5]!, gains[6]!, gains[7]!, gains[8]!, gains[9]!, gains[10]!,
   ] // prettier-ignore
   for (let at = 0; at < count; at++) {
     const first = rows[at]! * columns
     wholes[at] =
-      matrix[first]! +
-      matrix[first + 3]! * g0 +
-      matrix[first + 4]! * g1 +
-      matrix[first + 5]! * g2 +
-      matrix[first + 6]! * g3 +
-      matrix[first + 7]! * g4 +
-      matrix[first + 8]! * g5 +
-      matrix[first + 9]! * g6 +
-      matrix[first + 10]! * g7
+      matrix[first]! * g0 +
+      matrix[first + 3]! * g3 +
+      matrix[first + 4]! * g4 +
+      matrix[first + 5]! * g5 +
+      matrix[first + 6]! * g6 +
+      matrix[first + 7]! * g7 +
+      matrix[first + 8]! * g8 +
+      matrix[first + 9]! * g9 +
+      matrix[first + 10]! * g10
   }
 }

@@ -37,7 +37,7 @@ export class Phrases {
   /** Words, by hash, with which a phrase begins. */
   readonly beginnings = new Set<number>()
 
-  /** `sign` 0…31; `phrase` as cue-phrases writes them. */
+  /** `sign` 0…31; `phrase` as signs.ts writes them. */
   add(phrase: string, sign: number): void {
     const slots = phrase.split(' ').map(slotOf)
     for (const node of this.#extend([0], slots)) this.#ends[node]! |= 1 << sign

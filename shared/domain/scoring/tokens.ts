@@ -1,4 +1,5 @@
-import { folded, kindOfUnit, kinds } from './characters.ts'
+import { folded, isWordUnit, kindOfUnit, kinds } from './characters.ts'
+import { emoticonEnd, entityEnd, tagEnd } from './sign-ends.ts'
 import { addUnit, finishHash, hashStart, hashWord } from './word-hash.ts'
 
 /** What a token is. From `stop` on they are signs, which end what a phrase or a negation reaches. */
@@ -21,8 +22,8 @@ export const hashtag = 4
 export const ofBrand = 8
 
 export const numberHash = hashWord('<number>')
-export const urlHash = hashWord('<url>')
-export const handleHash = hashWord('<handle>')
+const urlHash = hashWord('<url>')
+const handleHash = hashWord('<handle>')
 const commaHash = hashWord(',')
 const bangHash = hashWord('!')
 const bangsHash = hashWord('!!')
@@ -32,9 +33,8 @@ const stopHash = hashWord('.')
 const ellipsisHash = hashWord('...')
 
 /** Longest beginning of a text that is read: some 3,500 words, more than anybody needs to hear the tone. */
-export const readAtMost = 20_000
+const readAtMost = 20_000
 
-const isWordUnit = (kind: number) => kind === kinds.letter || kind === kinds.digit
 const isSpace = (kind: number) => kind === kinds.space || kind === kinds.line
 const isHandleUnit = (unit: number) => isWordUnit(kindOfUnit[unit]!) || unit === 0x5f
 
@@ -152,6 +152,14 @@ export class Tokens {
     let at = from
     for (; at < length; at++) {
       const unit = text.charCodeAt(at)
+      // Nearly all units of nearly all texts.
+      if (unit >= 0x61 && unit <= 0x7a) {
+        run = unit === last ? run + 1 : 1
+        last = unit
+        if (run <= 2) hash = addUnit(hash, unit)
+        else long = elongated
+        continue
+      }
       const kind = kindOfUnit[unit]!
       if (kind === kinds.apostrophe) {
         if (at + 1 >= length || kindOfUnit[text.charCodeAt(at + 1)] !== kinds.letter) break
@@ -282,46 +290,3 @@ export class Tokens {
 
 /** The hash of an emoji. */
 export const pictureHash = (codePoint: number) => finishHash(addUnit(addUnit(hashStart, 1), codePoint))
-
-const mouths = new Set([...'()[]DdPp/\\|3*oOcC{}@$'].map((sign) => sign.charCodeAt(0)))
-const noses = new Set([..."-'^o"].map((sign) => sign.charCodeAt(0)))
-
-/** Where the emoticon ends that begins here, or 0. */
-function emoticonEnd(text: string, start: number, length: number): number {
-  if (start > 0 && isWordUnit(kindOfUnit[text.charCodeAt(start - 1)]!)) {
-    const next = text.charCodeAt(start + 1)
-    if (next !== 0x29 && next !== 0x28) return 0
-  }
-  let at = start + 1
-  if (at + 1 < length && noses.has(text.charCodeAt(at)) && mouths.has(text.charCodeAt(at + 1))) at++
-  if (at >= length || !mouths.has(text.charCodeAt(at))) return 0
-  const after = at + 1 < length ? kindOfUnit[text.charCodeAt(at + 1)]! : kinds.space
-  const isLetterMouth = kindOfUnit[text.charCodeAt(at)] === kinds.letter
-  return isLetterMouth && isWordUnit(after) ? 0 : at + 1
-}
-
-const longestTag = 300
-
-/** Where a tag ends that was left in the text; else one unit on. */
-function tagEnd(text: string, start: number, length: number): number {
-  const next = text.charCodeAt(start + 1)
-  if (next !== 0x2f && next !== 0x21 && kindOfUnit[next] !== kinds.letter) return start + 1
-  const limit = Math.min(length, start + longestTag)
-  for (let at = start + 1; at < limit; at++) {
-    const unit = text.charCodeAt(at)
-    if (unit === 0x3e) return at + 1
-    if (unit === 0x3c) break
-  }
-  return start + 1
-}
-
-/** Where a character reference such as `&amp;` ends; else one unit on. */
-function entityEnd(text: string, start: number, length: number): number {
-  const limit = Math.min(length, start + 10)
-  for (let at = start + 1; at < limit; at++) {
-    const unit = text.charCodeAt(at)
-    if (unit === 0x3b) return at > start + 1 ? at + 1 : start + 1
-    if (!isWordUnit(kindOfUnit[unit]!) && unit !== 0x23) break
-  }
-  return start + 1
-}

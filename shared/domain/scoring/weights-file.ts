@@ -1,4 +1,4 @@
-import { denseSize, hashedSize } from './features.ts'
+import { denseSize, hashedSize } from './feature-index.ts'
 
 /** What the model says: log-odds of "negative", "positive" and "neutral". */
 export const outputs = 3

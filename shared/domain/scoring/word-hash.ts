@@ -1,6 +1,6 @@
 import { folded } from './characters.ts'
 
-/** Words are known by 32 bits; that two of some ten thousand known words share theirs is as good as impossible. */
+/** Words are known by 32 bits: among the 50,000 that are known, a pair that shares them is rare, and counts as one word. */
 export const hashStart = 0x811c9dc5
 export const addUnit = (hash: number, unit: number) => Math.imul(hash ^ unit, 0x01000193)
 

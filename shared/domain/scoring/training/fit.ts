@@ -1,4 +1,4 @@
-import { denseSize, featureCount, hashedSize } from '../features.ts'
+import { denseSize, featureCount, hashedSize } from '../feature-index.ts'
 import { createReader, type Reader } from '../model.ts'
 import { outputs, units } from '../weights-file.ts'
 import { hashWord } from '../word-hash.ts'
@@ -112,12 +112,14 @@ function featuresOf(
   features.extract(tokens)
   const sums = new Map<number, number>()
   const add = (feature: number, amount: number) => sums.set(feature, (sums.get(feature) ?? 0) + amount)
-  for (let at = 0; at < features.count; at++) add(features.index[at]!, features.value[at]!)
+  for (let at = 0; at < features.hashedCount; at++) add(features.hashedIndex[at]!, features.hashedValue)
+  for (let at = 0; at < features.denseCount; at++)
+    add(hashedSize + features.denseIndex[at]!, features.denseValue[at]!)
   for (let at = 0; at < features.vectorCount; at++) {
     const first = features.vectorEntry[at]! * traitSize
     for (let trait = 0; trait < traitSize; trait++) {
       const amount = traits[first + trait]!
-      if (amount !== 0) add(featureCount + trait, features.vectorValue[at]! * amount)
+      if (amount !== 0) add(featureCount + trait, features.vectorValue[at]! * features.vectorScale * amount)
     }
   }
   return sums

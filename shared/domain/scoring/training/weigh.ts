@@ -1,4 +1,4 @@
-import { denseNames, denseSize, hashedSize } from '../features.ts'
+import { denseNames, denseSize, hashedSize } from '../feature-index.ts'
 import type { CueId } from '../signs.ts'
 import { createModel, createReader } from '../model.ts'
 import { plattFit, type Calibration } from '../platt.ts'
