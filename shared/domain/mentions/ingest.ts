@@ -62,6 +62,6 @@ export async function ingest(
 /** What nobody wants to hear wakes nothing. */
 function arrivals(mentions: readonly NewMention[]) {
   return mentions.flatMap(({ id, brandId, authorKey, isAside, complains }) =>
-    authorKey === null || isAside ? [] : [{ mentionId: id, brandId, authorKey, negative: complains }],
+    authorKey === null || isAside ? [] : [{ mentionId: id, brandId, authorKey, complains }],
   )
 }

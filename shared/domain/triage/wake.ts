@@ -6,8 +6,11 @@ import { mergeChanged, type ChangedByBrand } from '../mentions/changed.ts'
 import { backInQueue, backToOwner, reopened } from './assignments.ts'
 import { moveMany } from './move-many.ts'
 
-/** A mention that was just heard, whose source tells its author. `negative`: it entered the queue. */
-export type Arrival = { mentionId: number; brandId: number; authorKey: string; negative: boolean }
+/**
+ * A mention that was just heard and is not set aside, whose source tells its author. `complains`: it asks for an answer,
+ * whether it stands in the queue itself or repeats what does.
+ */
+export type Arrival = { mentionId: number; brandId: number; authorKey: string; complains: boolean }
 
 /** How long after its end a conversation is reopened by its author. */
 const reopenDays = 30
@@ -45,7 +48,7 @@ export async function wakeDue(store: Store, limit: number): Promise<number> {
 
 /**
  * What the arrival of new mentions does to older ones of the same brand, source and author: those snoozed until new
- * activity wake, and on a negative arrival those closed in the last 30 days reopen, unless they were dismissed as no
+ * activity wake, and where the new one complains those closed in the last 30 days reopen, unless they were dismissed as no
  * case at all (spam, not about us, a duplicate).
  * @returns the changed mentions by brand: the caller records the change rows, after everything else in `tx`.
  */
@@ -56,8 +59,8 @@ export async function wakeByAuthor(
   if (arrivals.length === 0) return new Map()
   const of = <K extends keyof Arrival>(field: K) => arrivals.map((arrival) => arrival[field])
   const arrival = sql`(
-    SELECT a.id, a.negative, new.brand_id, new.author_key, new.source
-    FROM unnest(${of('mentionId')}::bigint[], ${of('negative')}::boolean[]) AS a (id, negative)
+    SELECT a.id, a.complains, new.brand_id, new.author_key, new.source
+    FROM unnest(${of('mentionId')}::bigint[], ${of('complains')}::boolean[]) AS a (id, complains)
     JOIN mention new ON new.id = a.id)`
   const sameAuthor = sql`m.brand_id = arrival.brand_id AND m.author_key = arrival.author_key
     AND m.source = arrival.source AND m.id < arrival.id`
@@ -73,7 +76,7 @@ export async function wakeByAuthor(
     kind: 'reopenedByAuthor',
     which: sql`SELECT m.id, m.owner_id, arrival.id AS cause
       FROM ${arrival} arrival JOIN mention m ON ${sameAuthor}
-      WHERE arrival.negative AND m.state IN ('answered', 'dismissed')
+      WHERE arrival.complains AND m.state IN ('answered', 'dismissed')
         AND m.resolved_at > now() - make_interval(days => ${reopenDays})
         AND coalesce(m.dismiss_reason, '') NOT IN ('spam', 'not_about_us', 'duplicate')
       ORDER BY m.id, arrival.id FOR UPDATE OF m`,

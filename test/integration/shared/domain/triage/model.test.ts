@@ -57,7 +57,7 @@ type Step =
       key: number | null
     }
   | { do: 'wake' }
-  | { do: 'post'; on: number; negative: boolean }
+  | { do: 'post'; on: number; complains: boolean }
   | { do: 'wait' }
 
 /** Moves that others can follow on come more often, so that each is made several times. */
@@ -83,7 +83,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const) }) },
   {
     weight: 4,
-    arbitrary: fc.record({ do: fc.constant('post' as const), on: onMention, negative: fc.boolean() }),
+    arbitrary: fc.record({ do: fc.constant('post' as const), on: onMention, complains: fc.boolean() }),
   },
 )
 
@@ -119,7 +119,7 @@ const everyMove: Step[] = [
   { do: 'wake' },
   moved('note', 3),
   moved('answer', 'owner'),
-  { do: 'post', on: 1, negative: true },
+  { do: 'post', on: 1, complains: true },
   moved('dismiss', 3),
   moved('reopen', 0),
   moved('snooze', 1),
@@ -132,7 +132,7 @@ const everyMove: Step[] = [
   moved('bringBack', 0, { on: 2 }),
   moved('undo', 0, { on: 2 }),
   moved('queue', 0, { on: 2 }),
-  { do: 'post', on: 1, negative: false },
+  { do: 'post', on: 1, complains: false },
 ]
 
 /** Both at once: the real mentions of one run, and the model of them. */
@@ -193,7 +193,7 @@ class Run {
   async take(one: Step): Promise<void> {
     if (one.do === 'move') await this.move(one)
     else if (one.do === 'wake') await this.wake()
-    else if (one.do === 'post') await this.post(one.on, one.negative)
+    else if (one.do === 'post') await this.post(one.on, one.complains)
     else await this.wait()
     await this.compare()
   }
@@ -252,17 +252,17 @@ class Run {
     expect(await wakeDue(store, 100)).toBe(expected)
   }
 
-  async post(on: number, negative: boolean): Promise<void> {
+  async post(on: number, complains: boolean): Promise<void> {
     const brandId = this.brands[on % 2]!
     const authorKey = `author ${on}`
     const [arrival] = await addMentions(store, [{ brandId, feedId, authorKey: null, state: 'stream' }])
     await store.pool.query('UPDATE mention SET author_key = $2 WHERE id = $1', [arrival, authorKey])
     const moved = await store.db.transaction().execute(async (tx) => {
-      const changed = await wakeByAuthor(tx, [{ mentionId: arrival!, brandId, authorKey, negative }])
+      const changed = await wakeByAuthor(tx, [{ mentionId: arrival!, brandId, authorKey, complains }])
       await recordChanges(tx, changed)
       return changed
     })
-    const expected = wakeModel(this.model[on]!, people, this.now, { negative })
+    const expected = wakeModel(this.model[on]!, people, this.now, { complains })
     expect(moved).toEqual(expected ? new Map([[brandId, [this.ids[on]]]]) : new Map())
   }
 

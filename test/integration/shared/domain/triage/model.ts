@@ -148,12 +148,12 @@ export function wakeModel(
   mention: ModelMention,
   people: ModelPerson[],
   now: number,
-  posted?: { negative: boolean },
+  posted?: { complains: boolean },
 ): boolean {
   const { columns } = mention
   const due = posted ? columns.untilActivity : columns.until !== null && columns.until <= now
   const again =
-    posted?.negative === true &&
+    posted?.complains === true &&
     (columns.state === 'answered' ||
       (columns.state === 'dismissed' &&
         !['spam', 'not_about_us', 'duplicate'].includes(columns.dismissReason!)))

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { recordChanges } from '../../../../../shared/database/changes.ts'
+import { addBrand as addListeningBrand } from '../../../../../shared/domain/brands/add.ts'
 import { readHistory } from '../../../../../shared/domain/history/read.ts'
 import { readCards } from '../../../../../shared/domain/mentions/cards.ts'
 import { releaseAllOf } from '../../../../../shared/domain/triage/release-all.ts'
 import { wakeByAuthor, wakeDue, type Arrival } from '../../../../../shared/domain/triage/wake.ts'
+import { createHearing } from '../../../../support/hear.ts'
 import {
   addBrand,
   addFeed,
@@ -116,16 +118,16 @@ it('releases everything of a person whose access ends', async () => {
 
 /** The author of the mentions before posts again, as the listening side tells it. */
 async function arrive(
-  arrivals: (Partial<NewMention> & { negative: boolean })[],
+  arrivals: (Partial<NewMention> & { complains: boolean })[],
 ): Promise<Map<number, number[]>> {
   const ids = await add(
-    arrivals.map((arrival) => ({ state: arrival.negative ? 'queued' : 'stream', ...arrival })),
+    arrivals.map((arrival) => ({ state: arrival.complains ? 'queued' : 'stream', ...arrival })),
   )
   const told = arrivals.map((arrival, index): Arrival => ({
     mentionId: ids[index]!,
     brandId: arrival.brandId ?? brandId,
     authorKey: arrival.authorKey!,
-    negative: arrival.negative,
+    complains: arrival.complains,
   }))
   return store.db.transaction().execute(async (tx) => {
     const moved = await wakeByAuthor(tx, told)
@@ -144,7 +146,7 @@ it('wakes what waits for its author on any post of theirs, about the same brand 
     { state: 'snoozed', authorKey, source: 'mastodon' },
     { state: 'answered', authorKey, ownerId: lena.id },
   ])
-  expect(await arrive([{ authorKey, negative: false }])).toEqual(new Map([[brandId, [ids[0]]]]))
+  expect(await arrive([{ authorKey, complains: false }])).toEqual(new Map([[brandId, [ids[0]]]]))
   expect(await standings(ids)).toEqual([
     'claimed Lena',
     'snoozed -',
@@ -168,8 +170,8 @@ it('reopens what was closed lately when its author posts another complaint, once
   await store.pool.query("UPDATE mention SET dismiss_reason = 'spam' WHERE id = $1", [ids[3]])
   const [before] = await readCards(store.db, ids)
   const moved = await arrive([
-    { authorKey, negative: true },
-    { authorKey, negative: true },
+    { authorKey, complains: true },
+    { authorKey, complains: true },
   ])
   expect(moved).toEqual(new Map([[brandId, [ids[0], ids[1]]]]))
   expect(await standings(ids)).toEqual(['queued -', 'queued -', 'answered -', 'dismissed -', 'queued -'])
@@ -180,6 +182,27 @@ it('reopens what was closed lately when its author posts another complaint, once
     actor: null,
     detail: { mentionId: ids.at(-1)! + 1, from: { name: 'Lena' } },
   })
+})
+
+it('is told by what is heard whether its author asks for an answer again: by tone or by a question, not by praise', async () => {
+  const { id: lumo } = await addListeningBrand(store.db, {
+    name: 'Lumo',
+    queries: [{ text: 'lumo' }],
+  })
+  const names = ['dee', 'eli', 'fay', 'gus'] as const
+  const authorUrl = (name: string) => `https://example.org/@${name}`
+  const ids = await add(
+    names.map((name) => ({ brandId: lumo, state: 'answered', ownerId: lena.id, authorKey: authorUrl(name) })),
+  )
+  const post = (name: string, text: string) => ({ text, author: name, authorUrl: authorUrl(name) })
+  const { mentions } = await createHearing(store).hear(feedId, [
+    post('dee', 'Lumo is awful and broke again'),
+    post('eli', '@lumo is it open today?'),
+    post('fay', '@lumo thank you for the great service! Do you have it in blue?'),
+    post('gus', 'Lumo opens a counter in Oslo'),
+  ])
+  expect(mentions).toBe(4)
+  expect(await standings(ids)).toEqual(['queued -', 'queued -', 'answered Lena', 'answered Lena'])
 })
 
 it('has nothing to do without arrivals', async () => {
