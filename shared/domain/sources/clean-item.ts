@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalAddress } from './canonical-address.ts'
 import type { Engagement, Item } from './item.ts'
 import { cleanLine, cleanText } from './parsing/clean-text.ts'
-import { readDate } from './parsing/dates.ts'
+import { believed, readDate } from './parsing/dates.ts'
 import { htmlToText } from './parsing/html-text.ts'
 import { resolveLink } from './parsing/links.ts'
 
@@ -71,9 +71,9 @@ function keyOf(key: string | null | undefined): string | null {
 function dateOf(given: string | Date | null | undefined, now: Date): Date | null {
   // What feeds write is read to the second; APIs say more.
   const isExact = typeof given === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/.test(given)
-  const date = given instanceof Date ? given : isExact ? new Date(given) : readDate(given)
-  if (date === null || Number.isNaN(date.getTime())) return null
-  return date > now ? now : date
+  const written = given instanceof Date ? given : isExact ? new Date(given) : readDate(given)
+  const date = written && believed(written)
+  return date !== null && date > now ? now : date
 }
 
 function languageOf(given: string | null | undefined): string | null {

@@ -4,6 +4,7 @@ import type { RateNews } from './connector.ts'
 import { retryAfterSeconds, statusProblem } from './http-failure.ts'
 import type { HttpReply } from './http-reply.ts'
 import type { SafeHttp } from './http.ts'
+import { believed } from './parsing/dates.ts'
 
 export type JsonAnswer<Value> = { value: Value; reply: HttpReply; news: RateNews }
 
@@ -188,7 +189,7 @@ function resetOf(header: string | undefined, now: number): Date | null {
   if (value === '') return null
   const number = Number(value)
   const time = Number.isNaN(number) ? Date.parse(value) : number > 1e9 ? number * 1000 : now + number * 1000
-  return Number.isFinite(time) && Math.abs(time) < 8.64e15 ? new Date(time) : null
+  return believed(new Date(time))
 }
 
 const secondsUntil = (date: Date, now = Date.now()): number =>

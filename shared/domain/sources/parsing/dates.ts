@@ -60,14 +60,25 @@ type Parts = {
 
 const midnight = { hour: 0, minute: 0, second: 0, offset: 0 }
 
+/** Year 0 or 1 is how programs write that they know no date; it is no 2000 or 2001 written short. */
+const unknownYear = /^0000\b|(?<![\d:+-])0001(?!\d)/
+
+const earliest = Date.UTC(1900, 0)
+const latest = Date.UTC(9999, 11, 31)
+
+/** The date, when something can have been published then; else null. */
+export const believed = (date: Date): Date | null =>
+  date.getTime() >= earliest && date.getTime() <= latest ? date : null
+
 /** The instant, or null when the parts are no date. Two-digit years are of 1970 to 2069. */
 function instant(parts: Parts): Date | null {
   const { month, day, hour, minute, second, offset } = parts
   // 104 is what software that counts from 1900 makes of 2004.
   const year = parts.year < 70 ? parts.year + 2000 : parts.year < 200 ? parts.year + 1900 : parts.year
   if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || minute > 59 || second > 61) return null
-  if (year < 1900 || year > 9999) return null
-  return new Date(Date.UTC(year, month - 1, day, hour, minute, Math.min(second, 59)) - offset * 60_000)
+  return believed(
+    new Date(Date.UTC(year, month - 1, day, hour, minute, Math.min(second, 59)) - offset * 60_000),
+  )
 }
 
 /** Minutes from UTC of `+0200`, `-08:00`, `GMT-7`, `EST`, `Z` or nothing. */
@@ -196,11 +207,11 @@ function fromEastAsian(text: string): string {
 
 /**
  * Reads a date as feeds write them: ISO 8601 and RFC 822 with their common mistakes, month names of several
- * languages, American and European orders. Without a zone it is UTC. Null when it cannot be read.
+ * languages, American and European orders. Without a zone it is UTC. Null when it cannot be read or believed.
  */
 export function readDate(raw: string | null | undefined): Date | null {
   const written = raw?.trim().slice(0, 100) ?? ''
-  if (written === '') return null
+  if (written === '' || unknownYear.test(written)) return null
   const text = eastAsian.test(written) ? fromEastAsian(written) : written
   const quick = readRfc822(text) ?? readIso(text) ?? readShort(text)
   if (quick !== null) return quick

@@ -101,6 +101,24 @@ describe('a stream', () => {
     expect(checks[0]).toMatchObject({ outcome: 'items', items: 1, newItems: 1, mentions: 1 })
   })
 
+  it('takes what is dated before anybody could post as just posted, and goes on', async () => {
+    const { id } = await addStream()
+    start()
+    await eventually(() => expect(server.open()).toBe(1))
+    server.post('acme one')
+    server.post('acme is down again', { record: { createdAt: '0001-01-01T00:00:00Z' } })
+    server.post('acme is down, too', { record: { createdAt: '0000-01-01T00:00:00.000Z' } })
+    server.post('acme two')
+    const texts = ['acme is down again', 'acme is down, too', 'acme one', 'acme two']
+    await eventually(async () => expect(await mentionTexts()).toEqual(texts))
+    const { rows } = await sql<{ old: number }>`
+      SELECT count(*)::integer AS old FROM mention WHERE published_at < now() - interval '1 minute'`.execute(
+      store.db,
+    )
+    expect(rows).toEqual([{ old: 0 }])
+    expect(await readFeed(store.db, id)).toMatchObject({ health: 'working', consecutiveFailures: 0 })
+  })
+
   it('goes on where it stopped', async () => {
     await addStream()
     const first = start()
