@@ -1,4 +1,5 @@
 import type { MentionCard } from '../../../shared/contract/mention.ts'
+import type { Sample } from '../../../shared/contract/trust.ts'
 
 /** Whether somebody has said how it sounds. */
 export function isLookedAt({ sentiment }: Pick<MentionCard, 'sentiment'>): boolean {
@@ -8,6 +9,23 @@ export function isLookedAt({ sentiment }: Pick<MentionCard, 'sentiment'>): boole
 /** Complaints that the sample has found: people call them negative. */
 export function foundIn(cards: readonly MentionCard[]): MentionCard[] {
   return cards.filter((card) => isLookedAt(card) && card.sentiment.label === 'negative')
+}
+
+/**
+ * What the samples of a month have shown, with what was heard of the newest one since it was counted: its figures and
+ * those of the month stand side by side.
+ * @param cards the sample's mentions as they stand now.
+ */
+export function countedNow(
+  { drawn, reviewed, missed, mentions }: Sample,
+  cards: readonly MentionCard[],
+): Pick<Sample, 'drawn' | 'reviewed' | 'missed'> {
+  const since = (count: (of: readonly MentionCard[]) => number): number => count(cards) - count(mentions)
+  return {
+    drawn,
+    reviewed: reviewed + since((of) => of.filter(isLookedAt).length),
+    missed: missed + since((of) => foundIn(of).length),
+  }
 }
 
 /**

@@ -12,7 +12,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { useArrivalFocus } from './arrival-focus.ts'
 import { LookedAt } from './looked-at.tsx'
 import { MentionToLabel } from './mention-to-label.tsx'
-import { isLookedAt } from './sample-progress.ts'
+import { countedNow, isLookedAt } from './sample-progress.ts'
 import { SampleProgress } from './sample-progress-bar.tsx'
 import styles from './sample-review.module.css'
 import { foundText, monthText, recallText } from './sample-text.ts'
@@ -92,7 +92,7 @@ function Loaded({
       )}
       <LookedAt cards={cards.filter(isLookedAt)} onShow={review.show} shownId={review.current?.id} />
       <div className={styles['month']}>
-        <p>{monthText(sample)}</p>
+        <p>{monthText(countedNow(sample, cards))}</p>
         <p>{recallText(sample.recall)}</p>
       </div>
     </section>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  countedNow,
   foundIn,
   isLookedAt,
   nextToLookAt,
@@ -42,5 +43,16 @@ describe('going through a sample', () => {
   it('has found what people call negative: never what only Earshot does', () => {
     expect(cards.map(isLookedAt)).toEqual([true, false, true, false])
     expect(foundIn(cards).map(({ id }) => id)).toEqual([3])
+  })
+
+  it('counts in the month what was heard of it since, in both directions', () => {
+    const sample = { day: null, mentions: cards, drawn: 36, reviewed: 12, missed: 2, recall: null }
+    expect(countedNow(sample, cards)).toEqual({ drawn: 36, reviewed: 12, missed: 2 })
+    const labelled = [card(1, 'negative'), card(2, 'neutral'), card(3, 'negative'), card(4)]
+    expect(countedNow(sample, labelled)).toEqual({ drawn: 36, reviewed: 13, missed: 3 })
+    expect(countedNow(sample, [card(1), card(2), card(3), card(4)])).toMatchObject({
+      reviewed: 10,
+      missed: 1,
+    })
   })
 })
