@@ -33,8 +33,8 @@ export function weeksText(weeks: readonly (Counts & { start: string })[]): strin
     .join(', ')
 }
 
-/** What Earshot most often says that staff do not; null when they always agree. */
-export function mistakeText(confusion: readonly Confusion[]): string | null {
+/** What Earshot most often says that staff do not, where one mistake is more frequent than the others. */
+export function mistakeText(confusion: readonly Confusion[]): string {
   const mistakes = confusion
     .flatMap((row) =>
       (['negative', 'neutral', 'positive'] as const).map((said) => ({
@@ -45,10 +45,18 @@ export function mistakeText(confusion: readonly Confusion[]): string | null {
     )
     .filter(({ scored, said, times }) => scored !== said && scored !== 'unscored' && times > 0)
     .toSorted((a, b) => b.times - a.times)
-  const [most] = mistakes
-  if (most === undefined) return null
-  const times = ['', 'once', 'twice'][most.times] ?? `${most.times.toLocaleString('en')} times`
-  return `The most frequent mistake: Earshot says ${most.scored}, your team ${most.said} (${times}).`
+  const [most, next] = mistakes
+  if (most === undefined) return 'Your team has never said otherwise than Earshot.'
+  if (most.times === next?.times) {
+    const all = mistakes.reduce((sum, { times }) => sum + times, 0)
+    return `Your team has said otherwise than Earshot ${timesText(all)}; no one kind of mistake is the most frequent.`
+  }
+  const which = next === undefined ? 'The only kind of mistake' : 'The most frequent mistake'
+  return `${which}: Earshot says ${most.scored}, your team ${most.said} (${timesText(most.times)}).`
+}
+
+function timesText(times: number): string {
+  return ['never', 'once', 'twice'][times] ?? `${times.toLocaleString('en')} times`
 }
 
 /** What a row of the confusion is called. */

@@ -10,11 +10,10 @@ type Row = Agreement['confusion'][number]
 /** What Earshot said against what staff said; where both are the same, the number is bold. */
 export function Confusion({ confusion }: { confusion: readonly Row[] }): ReactElement {
   const rows = confusion.filter((row) => row.negative + row.neutral + row.positive > 0)
-  const mistake = mistakeText(confusion)
   return (
     <div className={styles['part']}>
       <h3 className={styles['title']}>Where you differ</h3>
-      <p>{mistake ?? 'Your team has never said otherwise than Earshot.'}</p>
+      <p>{mistakeText(confusion)}</p>
       <Table
         caption="What Earshot said, and what your team said"
         captionHidden

@@ -33,7 +33,22 @@ describe('agreement', () => {
     expect(mistakeText(rows)).toBe(
       'The most frequent mistake: Earshot says neutral, your team negative (14 times).',
     )
-    expect(mistakeText([{ scored: 'negative', negative: 9, neutral: 0, positive: 0 }])).toBeNull()
+    expect(mistakeText([rows[0], rows[2]])).toMatch(/^The most frequent mistake: .* neutral \(5 times\)\.$/)
+    expect(mistakeText([{ ...rows[0], positive: 0 }])).toMatch(
+      /^The only kind of mistake: .* neutral \(5 times\)\.$/,
+    )
+    expect(mistakeText([{ scored: 'negative', negative: 9, neutral: 0, positive: 0 }])).toBe(
+      'Your team has never said otherwise than Earshot.',
+    )
+  })
+
+  it('calls no mistake the most frequent where another is as frequent', () => {
+    expect(
+      mistakeText([
+        { scored: 'negative', negative: 9, neutral: 1, positive: 0 },
+        { scored: 'neutral', negative: 1, neutral: 4, positive: 1 },
+      ]),
+    ).toBe('Your team has said otherwise than Earshot 3 times; no one kind of mistake is the most frequent.')
   })
 })
 
