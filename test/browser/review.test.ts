@@ -140,6 +140,67 @@ describe('Review', () => {
     expect(await faults()).toEqual([])
     await context.close()
   })
+
+  it('keeps the mention that somebody reads when a colleague labels it, and labels no other', async () => {
+    const said = ['Acme moved to the harbour.', 'Acme has a new van.', 'Acme is in the news.']
+    const drawn = await screens.arrive(said, { state: 'stream', label: 'neutral' })
+    await draw(drawn)
+    const ana = await screens.open(manager, '/review')
+    const ben = await screens.open(agent, '/review')
+    const words = ({ page }: typeof ana) => mention(page).locator('[dir="auto"]').innerText()
+    const button = (name: string) => mention(ben.page).getByRole('button', { name })
+    const top = async (name: string) => (await button(name).boundingBox())?.y
+    const read = await words(ben)
+    expect(await words(ana)).toBe(read)
+    const tops = [await top('Negative'), await top('Skip')]
+
+    await ana.page.keyboard.press('2')
+    await expect.poll(() => words(ana), soon).not.toBe(read)
+    const next = await words(ana)
+    await mention(ben.page)
+      .getByRole('status')
+      .getByText('Neutral, say Cleo Marsh and Earshot.')
+      .waitFor(soon)
+    expect(await words(ben)).toBe(read)
+    expect([await top('Negative'), await top('Next')]).toEqual(tops)
+    // Both figures are of now.
+    await ben.page.getByText('1 of 3 looked at').waitFor(soon)
+    expect(await ben.page.getByText(/3 mentions were drawn and one looked at/).count()).toBe(1)
+    expect(await whatIsWrong(ben.page)).toEqual([])
+
+    // Meant for what he read: what he says takes the place of hers, and the next one waits for its own.
+    await ben.page.keyboard.press('1')
+    await expect.poll(() => words(ben), soon).toBe(next)
+    const idOf = (text: string): number => drawn[said.indexOf(text)]!
+    const labels = () =>
+      screens.web.store.db
+        .selectFrom('mention')
+        .select(['id', 'label', 'corrected_by as by'])
+        .where('id', 'in', drawn)
+        .where('corrected_by', 'is not', null)
+        .orderBy('corrected_at')
+        .execute()
+    await expect.poll(labels, soon).toEqual([{ id: idOf(read), label: 'negative', by: agent.id }])
+
+    // Who agrees with a colleague just goes on.
+    await ana.page.keyboard.press('3')
+    await mention(ben.page).getByText('Positive, says Cleo Marsh', { exact: false }).waitFor(soon)
+    await ben.page.keyboard.press('3')
+    await expect.poll(() => words(ben), soon).not.toBe(next)
+    const last = await words(ben)
+    expect((await labels()).slice(1)).toEqual([{ id: idOf(next), label: 'positive', by: manager.id }])
+
+    // It stays also when it leaves the sample.
+    await draw([idOf(next)])
+    await screens.web.store.poke({ about: 'setup', what: 'trust' })
+    await ben.page.getByText('1 of 1 looked at').waitFor(soon)
+    expect(await words(ben)).toBe(last)
+    await ben.page.keyboard.press('j')
+    await ben.page.getByText('All of this sample is looked at.', { exact: false }).waitFor(soon)
+    expect([...(await ana.faults()), ...(await ben.faults())]).toEqual([])
+    await ana.context.close()
+    await ben.context.close()
+  })
 })
 
 describe.each(sizes)('Review, $name', (size) => {

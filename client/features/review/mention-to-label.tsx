@@ -40,6 +40,7 @@ export function MentionToLabel({
   const detail = useQuery({ ...mentionDetailQuery(card.id), enabled: cut })
   const title = detail.data === undefined ? headlineOfCard(card) : headlineOf(card.title, detail.data.text)
   const said = correctedText(card.sentiment, viewer.id)
+  const own = card.sentiment.corrected?.by.id === viewer.id
 
   return (
     <article ref={place} tabIndex={-1} className={styles['mention']} aria-label="Mention to look at">
@@ -72,9 +73,30 @@ export function MentionToLabel({
           tip={(label) => `It sounds ${label}`}
           onChoose={review.label}
         />
+      </div>
+      <div className={styles['moves']}>
+        {review.queue !== null && (
+          <Button icon="queue" keys="u" onClick={review.queue}>
+            Needs an answer
+          </Button>
+        )}
+        <Button look="quiet" keys="k" onClick={review.back}>
+          Back
+        </Button>
+        <Button look="quiet" keys="j" onClick={review.skip}>
+          {isLookedAt(card) ? 'Next' : 'Skip'}
+        </Button>
+        <Link to="/queue" search={{ lane: 'stream', mention: card.id }} className={styles['open']}>
+          Open in the stream
+        </Link>
+      </div>
+      {/* At the end, so that a colleague's label moves nothing that is being read or pressed. */}
+      <p role="status" className={styles['said']}>
         {said !== null && (
-          <p className={styles['said']}>
-            {said}.{' '}
+          <>
+            <span>
+              {said}.{!own && ' What you say takes its place.'}
+            </span>
             <Button
               look="quiet"
               size="small"
@@ -87,25 +109,9 @@ export function MentionToLabel({
             >
               Take it back
             </Button>
-          </p>
+          </>
         )}
-      </div>
-      <div className={styles['moves']}>
-        {review.queue !== null && (
-          <Button icon="queue" keys="u" onClick={review.queue}>
-            Needs an answer
-          </Button>
-        )}
-        <Button look="quiet" keys="k" onClick={review.back}>
-          Back
-        </Button>
-        <Button look="quiet" keys="j" onClick={review.skip}>
-          Skip
-        </Button>
-        <Link to="/queue" search={{ lane: 'stream', mention: card.id }} className={styles['open']}>
-          Open in the stream
-        </Link>
-      </div>
+      </p>
     </article>
   )
 }

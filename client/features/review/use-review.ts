@@ -6,6 +6,7 @@ import { correctionKeys } from '../../lib/correction-keys.ts'
 import type { PlannedMove } from '../../lib/send-move.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useViewer } from '../../lib/viewer.ts'
+import { useNewestCards } from '../../live/newest-card.ts'
 import { nextToLookAt, oneBefore } from './sample-progress.ts'
 
 /** How moves are made; the screen that composes Review brings them. */
@@ -39,12 +40,20 @@ export function useReview(
   [chosenId, setChosenId]: ChosenMention,
 ): Review {
   const viewer = useViewer()
-  const [skipped, setSkipped] = useState<ReadonlySet<number>>(new Set())
+  // What this person went on from: labelled, or skipped.
+  const [passed, setPassed] = useState<ReadonlySet<number>>(new Set())
   const [lastId, setLastId] = useState<number>()
+  const [read, setRead] = useState<MentionCard>()
+  const [stillRead] = useNewestCards(read === undefined ? [] : [read])
 
-  const current = cards.find(({ id }) => id === chosenId) ?? nextToLookAt(cards, skipped, lastId)
+  const current = cards.find(({ id }) => id === chosenId) ?? stillRead ?? nextToLookAt(cards, passed, lastId)
+  // The one that is read stays until this person goes on, whatever others say of it meanwhile, and also when it leaves
+  // the sample: a key must not label what came under it.
+  if (current?.id !== read?.id) setRead(current)
   const goOn = (from: MentionCard): void => {
+    setPassed((ids) => new Set([...ids, from.id]))
     setLastId(from.id)
+    setRead(undefined)
     setChosenId(undefined)
   }
   const label = (said: SentimentLabel | null): void => {
@@ -63,9 +72,7 @@ export function useReview(
       ? () => void moves.make(current, { kind: 'queue', body: {} })
       : null
   const skip = (): void => {
-    if (current === undefined) return
-    setSkipped((ids) => new Set([...ids, current.id]))
-    goOn(current)
+    if (current !== undefined) goOn(current)
   }
   const back = (): void => {
     const before = oneBefore(cards, current?.id)
@@ -93,7 +100,7 @@ export function useReview(
     back,
     show: setChosenId,
     showSkipped: () => {
-      setSkipped(new Set())
+      setPassed(new Set())
       setChosenId(undefined)
     },
   }
