@@ -1,9 +1,11 @@
 import { Problem } from '../../runtime/problem.ts'
 import { emptyFetchState, type FetchOutcome, type ListenInput } from '../sources/connector.ts'
 import type { Item } from '../sources/item.ts'
+import type { OpenSocket } from '../sources/socket.ts'
 import type { FeedSettings } from './settings.ts'
 
 const listenMs = 6000
+const seconds = listenMs / 1000
 const mostItems = 500
 
 /**
@@ -20,12 +22,13 @@ export async function listenBriefly(
   const items: Item[] = []
   let messages = 0
   let bytes = 0
+  const door = watchDoor(openSocket)
   try {
     const stream = connector.listen({
       config: parsed,
       credential,
       http,
-      openSocket,
+      openSocket: door.openSocket,
       cursor: null,
       signal: stop.signal,
       wanted: () => true,
@@ -43,7 +46,7 @@ export async function listenBriefly(
     stop.abort()
   }
   if (messages === 0)
-    throw new Problem('feed_timeout', `Nothing was heard there within ${listenMs / 1000} seconds.`)
+    throw door.closed() ?? new Problem('feed_timeout', `Nothing was heard there within ${seconds} seconds.`)
   return {
     kind: 'items',
     items,
@@ -62,5 +65,29 @@ export async function listenBriefly(
     movedTo: null,
     quota: null,
     hostWaitSeconds: null,
+  }
+}
+
+/** Tells silence from a place that could not be had: a stream goes on trying without a word. */
+function watchDoor(openSocket: OpenSocket): { openSocket: OpenSocket; closed: () => Problem | null } {
+  let tried: string | null = null
+  let opened = false
+  let why: Problem | null = null
+  return {
+    async openSocket(url, options) {
+      tried = new URL(url).host
+      try {
+        const socket = await openSocket(url, options)
+        opened = true
+        return socket
+      } catch (error) {
+        if (error instanceof Problem) why = error
+        throw error
+      }
+    },
+    closed: () =>
+      opened || tried === null
+        ? null
+        : (why ?? new Problem('feed_timeout', `${tried} did not answer within ${seconds} seconds.`)),
   }
 }

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { testFeed } from '../../../../../shared/domain/feeds/test.ts'
@@ -11,7 +12,8 @@ import type { Item } from '../../../../../shared/domain/sources/item.ts'
 import { readConfig } from '../../../../../shared/runtime/config.ts'
 import { silentLog } from '../../../../../shared/runtime/log.ts'
 import { startFeedServer } from '../../../../support/feed-server.ts'
-import { serveLocally } from '../../../../support/local-http.ts'
+import { startJetstream } from '../../../../support/jetstream-server.ts'
+import { listen, serveLocally } from '../../../../support/local-http.ts'
 import { addBrand, addFeed, addMentions, openTestStore, type TestStore } from '../../../../support/store.ts'
 
 let tools: ListeningTools
@@ -149,4 +151,29 @@ test('a stream that says nothing, or breaks, is a result with its reason', async
     throw new Error('no such stream')
   })
   expect(await testFeed(broken, null, asked)).toMatchObject({ ok: false, problem: { code: 'unexpected' } })
+})
+
+test('a stream that cannot be had is not called silent', async () => {
+  const quiet = await startJetstream()
+  const mute = await listen(
+    createServer().on('upgrade', () => undefined),
+    '127.0.0.1',
+    'http',
+  )
+  const gone = await startJetstream()
+  await gone.close()
+  try {
+    const tested = await Promise.all(
+      [gone.url, `ws://127.0.0.1:${mute.port}`, quiet.url].map((endpoint) =>
+        testFeed(tools, null, { source: 'bluesky', config: { endpoint }, queries: queries('acme') }),
+      ),
+    )
+    expect(tested.map(({ problem }) => [problem?.code, problem?.detail])).toEqual([
+      ['feed_unreachable', expect.stringMatching(/^Nothing answers at 127\.0\.0\.1:\d+\./)],
+      ['feed_timeout', `127.0.0.1:${mute.port} did not answer within 6 seconds.`],
+      ['feed_timeout', 'Nothing was heard there within 6 seconds.'],
+    ])
+  } finally {
+    await Promise.all([quiet.close(), mute.close()])
+  }
 })
