@@ -20,6 +20,8 @@ import { wordLists } from './word-lists.ts'
 type About = { version: string; limits: Limits }
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x))
+/** A probability that is surer than these log-odds says nothing more, and cannot be told from 0 or 1 any more. */
+const surest = 15
 const nothing = { weight: 0, why: '' }
 
 type Told = Pick<Scored, 'contributions' | 'constant' | 'cues' | 'urgency'>
@@ -151,14 +153,16 @@ export function createScorer(folder = import.meta.dirname): Scorer {
         list === null ? judgeEnglish(text, said) : judgeByList(list, text, said, signs?.cues ?? [])
       const { odds, limits, brand } = judged
       const weight = brand.reduce((sum, one) => sum + one.weight, 0)
-      odds.negative += weight
+      const unbound = odds.negative + weight
+      odds.negative = Math.min(surest, Math.max(-surest, unbound))
       odds.positive -= weight
       odds.neutral -= Math.abs(weight)
       const sounds = soundsOf(odds, limits)
       if (signs === null || hints.explain === false) return scored(language, odds.negative, sounds, untold)
       const cues = list === null ? readCues(reader) : signs.cues
       const urgency = believable(withoutNames(signs.urgency, said), cues, sounds.label)
-      const { contributions, constant } = judged.explain()
+      const { contributions, constant: rest } = judged.explain()
+      const constant = { ...rest, weight: rest.weight + odds.negative - unbound }
       const told = { contributions, constant, cues, urgency }
       return scored(language, odds.negative, sounds, told)
     },

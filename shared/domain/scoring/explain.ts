@@ -68,10 +68,8 @@ const stretchOf = (text: string, { start, end, weight, why }: BrandStretch): Sco
 
 /** Tells a brand's phrases among other stretches, none of which overlaps with them. */
 export function withBrandWords(text: string, told: Explanation, brand: readonly BrandStretch[]): Explanation {
-  if (brand.length === 0) return told
   const { contributions, constant } = told
-  const all = [...contributions, ...brand.map((one) => stretchOf(text, one))]
-  return withoutWeakest(all, constant.weight)
+  return withoutWeakest([...contributions, ...brand.map((one) => stretchOf(text, one))], constant.weight)
 }
 
 /** The stretches that count most, in the text's order; what they leave out is in the constant. */

@@ -30,7 +30,11 @@ export function withCues(
       counting.has(id) && !said.some((phrase) => phrase.start < end && start < phrase.end),
   )
   if (found.length === 0) return scored
-  const weight = found.length * perCue
+  // What a sign is made of says nothing good, as “nie” does not in “nie angekommen”.
+  const words = scored.contributions.filter(
+    (one) => one.weight > 0 || !found.some((cue) => one.start < cue.end && cue.start < one.end),
+  )
+  const weight = found.length * perCue + sumOf(words) - sumOf(scored.contributions)
   const stretches = found.map(({ start, end, why }) => ({
     start,
     end,
@@ -42,9 +46,11 @@ export function withCues(
     ...scored,
     negative: scored.negative + weight,
     positive: scored.positive - weight,
-    contributions: joined(text, [...stretches, ...scored.contributions]),
+    contributions: joined(text, [...stretches, ...words]),
   }
 }
+
+const sumOf = (stretches: readonly ScoredStretch[]) => stretches.reduce((sum, one) => sum + one.weight, 0)
 
 /** In the text's order, those that overlap as one. The reason of the first that is given is told. */
 function joined(text: string, stretches: readonly ScoredStretch[]): ScoredStretch[] {

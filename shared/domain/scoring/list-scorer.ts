@@ -75,7 +75,8 @@ export function createListScorer(list: WordList): ListScorer {
       if (known < 0 && kind === tokenKinds.word) known = table.get(afterElision(text, tokens, token))
       if (known >= 0) {
         const rated = known / hundredths - 10
-        const turned = turns > 0 && kind === tokenKinds.word
+        // In “non risponde mai” both are one negation.
+        const turned = turns > 0 && kind === tokenKinds.word && !negators.has(hash)
         const value = rated * (turned ? turnsFactor : 1) * strength
         total += value
         found.push({ token, value, turned })

@@ -19,6 +19,9 @@ export function createReader(words: KnownWords): Reader {
 /** What is left of a unit's sum below zero. */
 export const leak = 0.01
 
+/** No amount is this. */
+const unseen = Number.POSITIVE_INFINITY
+
 export type LogOdds = { negative: number; positive: number; neutral: number }
 
 /** A model with its weights, for one text at a time. */
@@ -36,9 +39,9 @@ export type Model = {
 export function createModel(weights: Weights): Model {
   const { vectors, vectorSteps, hashedSteps, dense, fromUnits } = weights
   const packed = inOne(weights.hashed)
-  const amounts = new Float64Array(denseSize)
+  /** Of each dense feature that the text has, also where its parts cancel out. */
+  const amounts = new Float64Array(denseSize).fill(unseen)
   const active = new Int32Array(denseSize)
-  const activeAmounts = new Float64Array(denseSize)
   const weightOfDense = new Float64Array(denseSize)
   const sums = new Float64Array(columns)
   const gains = new Float64Array(columns)
@@ -58,19 +61,20 @@ export function createModel(weights: Weights): Model {
         hashedNeutral += (three << 8) >> 24
       }
       const { denseIndex, denseValue, denseCount } = features
-      amounts.fill(0)
-      for (let at = 0; at < denseCount; at++) amounts[denseIndex[at]!]! += denseValue[at]!
+      for (let at = 0; at < activeCount; at++) amounts[active[at]!] = unseen
       activeCount = 0
-      for (let feature = 0; feature < denseSize; feature++) {
-        const amount = amounts[feature]!
-        if (amount === 0) continue
-        active[activeCount] = feature
-        activeAmounts[activeCount++] = amount
+      for (let at = 0; at < denseCount; at++) {
+        const feature = denseIndex[at]!
+        const before = amounts[feature]!
+        if (before === unseen) {
+          active[activeCount++] = feature
+          amounts[feature] = denseValue[at]!
+        } else amounts[feature] = before + denseValue[at]!
       }
       sums.fill(0)
       const { vectorEntry, vectorValue, vectorCount, vectorScale } = features
       addWords(sums, weights, vectorEntry, vectorValue, vectorCount, vectorScale)
-      addDense(sums, weights, active, activeAmounts, activeCount)
+      addDense(sums, weights, active, amounts, activeCount)
 
       let negative = sums[0]! + hashedNegative * hashedValue * hashedSteps[0]!
       let positive = sums[1]! + hashedPositive * hashedValue * hashedSteps[1]!
@@ -171,18 +175,19 @@ function addWords(
   sums[10]! += s10 * vectorSteps[10]! * scale
 }
 
-/** The same for dense features. */
+/** The same for dense features; `amounts`: by feature. */
 function addDense(
   sums: Float64Array,
   { dense }: Weights,
-  rows: Int32Array,
+  features: Int32Array,
   amounts: Float64Array,
   count: number,
 ): void {
   let [s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
   for (let at = 0; at < count; at++) {
-    const first = rows[at]! * columns
-    const amount = amounts[at]!
+    const feature = features[at]!
+    const first = feature * columns
+    const amount = amounts[feature]!
     s0 += dense[first]! * amount
     s1 += dense[first + 1]! * amount
     s2 += dense[first + 2]! * amount

@@ -39,6 +39,7 @@ export const cueReasons: Record<CueId, string> = {
   leaving: 'leaving',
   challenge: 'calls to account',
   sarcasm: 'maybe sarcasm',
+  politeness: 'asks politely',
   thanks: 'thanks or praise',
   question: 'a question',
   wish: 'not as wished',

@@ -35,6 +35,12 @@ const ellipsisHash = hashWord('...')
 /** Longest beginning of a text that is read: some 3,500 words, more than anybody needs to hear the tone. */
 const readAtMost = 20_000
 
+/** Where reading ends: never within a character. */
+function endOfRead(text: string): number {
+  if (text.length <= readAtMost) return text.length
+  return (text.codePointAt(readAtMost - 1) ?? 0) > 0xffff ? readAtMost - 1 : readAtMost
+}
+
 const isSpace = (kind: number) => kind === kinds.space || kind === kinds.line
 const isHandleUnit = (unit: number) => isWordUnit(kindOfUnit[unit]!) || unit === 0x5f
 
@@ -60,7 +66,7 @@ export class Tokens {
     this.count = 0
     this.letters = 0
     this.foreignLetters = 0
-    const length = Math.min(text.length, readAtMost)
+    const length = endOfRead(text)
     let at = 0
     while (at < length) {
       const unit = text.charCodeAt(at)

@@ -44,6 +44,12 @@ export const tonePhrases = {
     "couldn't be happier",
     'clearly|obviously',
   ],
+  politeness: [
+    'thanks|thank|thx|ty|cheers you? _? in advance',
+    'would be grateful|obliged|thankful if',
+    'be so|very kind',
+    'grateful|appreciate|appreciated it? if',
+  ],
   thanks: [
     'thanks|thank|thx|ty|thankyou|thankful|cheers',
     'appreciate|appreciated|appreciates|grateful|kudos',

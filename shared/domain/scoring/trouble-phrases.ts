@@ -28,6 +28,7 @@ export const troublePhrases = {
   noReply: [
     'no <reply>|help|explanation|apology|update|communication|information|info|notice|word|news|solution|sign|one|record|trace|reason',
     '<never> _? <reply>',
+    '<never> had|received|got|gotten|heard|seen a|any|one <reply>',
     '<never> _? _? call|called|calls|phone|write|wrote back',
     'ignore|ignored|ignores|ignoring|unanswered|ghosted|silence|radio',
     'hung|hangs|hang|hanging up',

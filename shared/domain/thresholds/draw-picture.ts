@@ -1,5 +1,5 @@
 import type { ThresholdPicture } from '../../contract/trust.ts'
-import { bandCount, bandOf, stepCount, thresholdOf } from './bands.ts'
+import { bandCount, bandOf, stepCount, stepsInBand, thresholdOf } from './bands.ts'
 import publicTexts from './public-texts.json' with { type: 'json' }
 
 /** Mentions that enter the queue from this threshold on, and what is known of them. */
@@ -86,8 +86,9 @@ const publicPart = (band: number) => {
 }
 
 function ofPublicTexts(): Estimate {
-  const counts = Array.from({ length: stepCount }, (_, step) =>
-    step === 0 ? 0 : publicTexts.bands[bandOf(step)]!.texts / 2,
-  )
+  const counts = Array.from({ length: stepCount }, (_, step) => {
+    const band = bandOf(step)
+    return step === 0 ? 0 : publicTexts.bands[band]!.texts / stepsInBand[band]!
+  })
   return { counts, negative: counts.map((count, step) => count * publicPart(bandOf(step))), fromPublic: 1 }
 }

@@ -161,7 +161,7 @@ export const frenchSigns: SignList = {
     noReply: [
       'aucune|sans|pas de? réponse|nouvelle|nouvelles|retour|explication|solution',
       'personne _? _? répond|répondre|rappelle|aide|sait|décroche',
-      'ne|pas répondez|répond|répondent|rappelé',
+      'ne|pas _? répondez|répond|répondent|rappelé|rappelle|rappelez',
       'injoignable|injoignables|raccroché|raccroche|ignoré|ignorée',
     ],
     money: ['remboursement|rembourser|remboursé|facturé|débité|prélevé|cher|frais|arnaque'],

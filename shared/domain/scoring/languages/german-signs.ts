@@ -136,7 +136,8 @@ export const germanSigns: SignList = {
     noReply: [
       'keine|keinerlei antwort|rückmeldung|reaktion|info|auskunft',
       'niemand|keiner _? _? antwortet|hilft|erreichbar|meldet|kümmert|weiß',
-      'nicht geantwortet|gemeldet|erreichbar|zurückgerufen',
+      'nicht|nie geantwortet|gemeldet|erreichbar|zurückgerufen',
+      'antwortet|antworten|meldet|reagiert|reagieren _? _? nicht|nie',
       'ignoriert|ignorieren|aufgelegt',
       'geht keiner|niemand ran',
     ],
@@ -156,7 +157,8 @@ export const germanSigns: SignList = {
     ],
     late: [
       'verspätung|verspätet|verspätungen|verpasst|verloren|unpünktlich',
-      'nicht angekommen|geliefert|erhalten|bekommen|gekommen',
+      'nicht|nie angekommen|geliefert|erhalten|bekommen|gekommen',
+      'kam|kommt|kamen _? nicht|nie an',
       'zu spät',
     ],
     anger: [

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { defaultQueueThreshold } from '../../../../../shared/contract/brand.ts'
 import { compileBrandLexicon } from '../../../../../shared/domain/scoring/brand-lexicon.ts'
 import { createScorer } from '../../../../../shared/domain/scoring/create-scorer.ts'
 
 const scorer = createScorer()
-/** The threshold of a brand that says nothing else. */
-const threshold = -0.1
+const threshold = defaultQueueThreshold
 
 describe('complaints without a word of feeling, in languages that are scored by lists', () => {
   it.each([
@@ -14,6 +14,11 @@ describe('complaints without a word of feeling, in languages that are scored by 
     ['fr', 'La livraison n’est jamais arrivée et personne ne répond, je veux être remboursé'],
     ['pt', 'O meu pedido não chegou e ninguém responde'],
     ['it', 'Aspetto il rimborso da tre settimane e nessuno risponde al telefono'],
+    ['it', 'Il servizio clienti non risponde mai.'],
+    ['it', 'Il pacco non è mai arrivato.'],
+    ['fr', 'Le service client ne répond jamais.'],
+    ['de', 'Mein Paket ist nie angekommen und keiner antwortet.'],
+    ['de', 'Das Paket kam nie an, der Kundendienst antwortet nicht.'],
   ])('%s: %s', (language, text) => {
     const scored = scorer.score(text)
     expect(scored).toMatchObject({ language, label: 'negative' })

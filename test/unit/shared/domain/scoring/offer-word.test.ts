@@ -10,7 +10,7 @@ const offer = (text: string, wanted: 'negative' | 'neutral' | 'positive') =>
 
 describe('the word that led the scorer astray', () => {
   it.each([
-    ['That beat is sick', 'positive', { phrase: 'sick', weight: -1 }],
+    ['That beat is sick', 'positive', { phrase: 'sick', weight: -3 }],
     ['The new Crash is out', 'neutral', { phrase: 'Crash', weight: 0 }],
     ['The Crash app is great but Crash costs money', 'positive', { phrase: 'Crash', weight: 0 }],
   ] as const)('in “%s”, which is %s', (text, wanted, word) => {

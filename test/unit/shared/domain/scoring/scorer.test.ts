@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { compileBrandLexicon } from '../../../../../shared/domain/scoring/brand-lexicon.ts'
 import { createScorer } from '../../../../../shared/domain/scoring/create-scorer.ts'
 import type { Scored } from '../../../../../shared/domain/scoring/scorer.ts'
 import { readOwnTexts } from '../../../../../shared/domain/scoring/training/labelled-text.ts'
@@ -50,6 +51,7 @@ describe('what it says about a text', () => {
     '@novatelcare is there a reason I have been on the phone for 52 minutes?',
     'The worst airline, terrible service and a rude crew.',
     '@northrail third day without an answer',
+    'Hi, I wrote to you twice about case 4471 and have not had a reply. Thanks in advance.',
     '😡😡😡',
     'Terrible!',
   ])('calls a complaint negative: %s', (text) => {
@@ -74,6 +76,7 @@ describe('what it says about a text', () => {
     'What are your opening hours?',
     '@telco is there an outage in Leeds?',
     'We are hiring a support engineer in Leeds',
+    'Could you please tell me when the shop opens? Thanks in advance.',
   ])('leaves a fact or a question neutral: %s', (text) => {
     expect(score(text).label).toBe('neutral')
   })
@@ -83,6 +86,13 @@ describe('what it says about a text', () => {
     score('something else entirely, wonderful')
     expect(score('Your driver threw the parcel over the fence!!')).toEqual(first)
     expect(createScorer().score('Your driver threw the parcel over the fence!!')).toEqual(first)
+  })
+
+  it('says the same of each text in whatever order they come', () => {
+    const texts = readOwnTexts().texts.map(({ text }) => text)
+    const inOrder = texts.map(score)
+    const backwards = texts.toReversed().map(score).toReversed()
+    expect(backwards).toEqual(inOrder)
   })
 
   it('says the same without explaining', () => {
@@ -104,6 +114,44 @@ describe('the parts of a score', () => {
       if (result.supported) scored++
     }
     expect(scored / texts.length).toBeGreaterThan(0.97)
+  })
+
+  it('sum to the log-odds also where a text is as sure as can be', () => {
+    const lexicon = compileBrandLexicon([{ phrase: 'Crash', weight: -5 }])
+    const praise = `Merci Brightwire, c'est vraiment super ${'❤️'.repeat(800)}`
+    const sums = [
+      scorer.score('Crash '.repeat(3000), { language: 'en', lexicon }),
+      scorer.score(`The train was late. ${'Crash '.repeat(50)}`, { lexicon }),
+      score(praise),
+      score('schrecklich '.repeat(1500)),
+    ].map((scored) => {
+      const [summed, said] = bothLogOdds(scored)
+      expect(said).toBeCloseTo(summed, 6)
+      return summed
+    })
+    for (const sum of sums) expect(Math.abs(sum)).toBeLessThanOrEqual(15.000001)
+    expect(sums[1]).toBeCloseTo(-15, 6)
+    expect(sums[2]).toBeCloseTo(-15, 6)
+  })
+
+  it('are few enough to read, however many words a text has', () => {
+    for (const text of [
+      'merci beaucoup, très mauvais. '.repeat(600),
+      'terrible, great, awful! '.repeat(800),
+    ]) {
+      const scored = score(text)
+      expect(scored.supported).toBe(true)
+      expect(scored.contributions.length).toBeLessThanOrEqual(60)
+    }
+  })
+
+  it('never end within a character, not even where reading ends', () => {
+    for (const before of [19_998, 19_999, 20_000]) {
+      const text = `${'this is bad. '.repeat(2000).slice(0, before)}😡😡 and more`
+      const { contributions, cues, urgency } = score(text)
+      for (const { start, end } of [...contributions, ...cues, ...urgency])
+        expect(text.slice(start, end).isWellFormed()).toBe(true)
+    }
   })
 
   it('name the cue', () => {
