@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util'
 import { readConfig } from '../shared/runtime/config.ts'
 import { userAgent } from '../shared/domain/listening/identity.ts'
 import { createSafeHttp } from '../shared/domain/sources/http.ts'
 import { createParser } from '../shared/domain/sources/parse-thread.ts'
+import { commandArgs } from './command-args.ts'
 import { argumentInputs, lineInputs, type FeedInput } from './feed-input.ts'
 import { printReport } from './feed-print.ts'
 import { createFeedReader } from './feed-read.ts'
@@ -21,10 +21,8 @@ Addresses on private networks are refused unless EARSHOT_ALLOW_PRIVATE_FEEDS=1 i
 const ahead = 8
 const threads = 2
 
-const { values: args, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { json: { type: 'boolean' }, stdin: { type: 'boolean' }, help: { type: 'boolean' } },
-})
+const options = { json: { type: 'boolean' }, stdin: { type: 'boolean' }, help: { type: 'boolean' } } as const
+const { values: args, positionals } = commandArgs({ allowPositionals: true, options }, usage)
 if (args.help || (positionals.length === 0 && !args.stdin)) {
   console.log(usage)
   process.exit(args.help ? 0 : 1)

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 
 /**
- * The lines of what is read, without their ends (LF or CRLF) and without a byte-order mark. Only a line feed ends a line,
+ * The lines of what is read, the last of which may lack its end, without their ends (LF or CRLF) and without a byte-order mark. Only a line feed ends a line,
  * because JSON may hold every other separator of Unicode as it is; `node:readline` would cut there.
  */
 export async function* readLines(from: Readable): AsyncGenerator<string> {
@@ -18,5 +18,6 @@ export async function* readLines(from: Readable): AsyncGenerator<string> {
       begun = [other]
     }
   }
-  yield bare(begun.join(''))
+  const last = begun.join('')
+  if (last !== '') yield bare(last)
 }

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import type { Scored, ScoredStretch, Scorer } from '../shared/domain/scoring/scorer.ts'
 
+/** `id` may be any JSON, and comes back as it is. */
 const scorable = z.object({
-  id: z.union([z.string(), z.number()]).nullish(),
-  text: z.string(),
-  language: z.string().nullish(),
+  id: z.unknown().optional(),
+  text: z.string('Give a "text", in quotes.'),
+  language: z.string('Give the "language" as a tag, such as "en", or leave it out.').nullish(),
 })
-export type Scorable = z.infer<typeof scorable>
+export type Scorable = z.input<typeof scorable>
 
 /** What `npm run score` says of a text. The contribution without text is the constant part; all of them sum to the log-odds. */
-export type ScoreReport = Omit<Scored, 'constant'> & { id?: string | number | null }
+export type ScoreReport = Omit<Scored, 'constant'> & { id?: unknown }
 
 export function reportOf(scorer: Scorer, { id, text, language }: Scorable): ScoreReport {
   const { constant, contributions, ...scored } = scorer.score(
@@ -21,13 +22,19 @@ export function reportOf(scorer: Scorer, { id, text, language }: Scorable): Scor
 }
 
 /** The answer to one line of input: a report, or what is wrong with the line. */
-export function answerLine(scorer: Scorer, line: string): ScoreReport | { error: string } {
+export function answerLine(scorer: Scorer, line: string): ScoreReport | { id?: unknown; error: string } {
+  if (line.trim() === '') return { error: 'This line is empty.' }
   let given: unknown
   try {
     given = JSON.parse(line)
   } catch {
     return { error: 'This line is not JSON.' }
   }
-  const { data } = scorable.safeParse(given)
-  return data === undefined ? { error: 'This line has no "text".' } : reportOf(scorer, data)
+  const { data, error } = scorable.safeParse(given)
+  if (data !== undefined) return reportOf(scorer, data)
+  const problem = z.looseObject({ id: z.unknown() }).safeParse(given)
+  const said = problem.success
+    ? error.issues.map(({ message }) => message).join(' ')
+    : 'This line is no JSON object.'
+  return { ...(problem.data?.id !== undefined && { id: problem.data.id }), error: said }
 }

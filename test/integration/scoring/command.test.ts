@@ -12,7 +12,7 @@ const command = (args: string[]) => run(process.execPath, [join(root, 'server/sc
 type Report = {
   pNegative: number
   contributions: { text: string; weight: number }[]
-  id?: string
+  id?: unknown
   error?: string
 }
 let folder: string
@@ -43,18 +43,29 @@ it('answers a file line by line, in order, whatever stands in a line', async () 
     JSON.stringify({ id: 'd', text: '' }),
     JSON.stringify({ id: 'e', text: 'x'.repeat(1_000_000) }),
     JSON.stringify({ id: 'f', text: 'love it', extra: 1 }),
+    '',
+    '   ',
+    JSON.stringify({ id: { at: [7] }, text: 'so bad', language: 'en' }),
+    JSON.stringify({ id: true, text: 'bad', language: 7 }),
+    '"text"',
   ]
-  await writeFile(file, lines.join('\r\n'))
+  await writeFile(file, `${lines.join('\r\n')}\r\n`)
   const { stdout } = await command(['--file', file])
   const answers = stdout
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Report)
-  expect(answers.map(({ id }) => id)).toEqual(['a', undefined, undefined, 'd', 'e', 'f'])
+  const ids = ['a', undefined, 'c', 'd', 'e', 'f', undefined, undefined, { at: [7] }, true, undefined]
+  expect(answers.map(({ id }) => id)).toEqual(ids)
   expect(answers[1]?.error).toContain('not JSON')
   expect(answers[2]?.error).toContain('text')
   expect(answers[3]).toMatchObject({ supported: false, label: null })
   expect(answers[5]).toMatchObject({ label: 'positive' })
+  expect(answers[6]?.error).toContain('empty')
+  expect(answers[7]?.error).toContain('empty')
+  expect(answers[8]).toMatchObject({ label: 'negative' })
+  expect(answers[9]?.error).toContain('language')
+  expect(answers[10]?.error).toContain('object')
 })
 
 it('ends a line only where a line ends, and takes no offence at a byte-order mark or at nulls', async () => {
@@ -77,4 +88,27 @@ it('says plainly that a file is not there', async () => {
     code: 1,
     stderr: expect.stringContaining('cannot be read'),
   })
+})
+
+it('takes a text that begins with a dash, and says in a sentence what does not fit', async () => {
+  expect(JSON.parse((await command(['--text', '-5 stars, awful'])).stdout)).toMatchObject({
+    label: 'negative',
+  })
+  for (const args of [
+    ['--text'],
+    ['--file'],
+    ['--bogus', 'x'],
+    ['--text', '--help'],
+    ['one', '--text', 'two'],
+  ]) {
+    const failed = (await command(args).then(
+      () => null,
+      (error: unknown) => error,
+    )) as { code: number; stderr: string } | null
+    expect(failed, args.join(' ')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('How does a text sound'),
+    })
+    expect(failed?.stderr).not.toContain('    at ')
+  }
 })
