@@ -10,8 +10,8 @@ export const queueThreshold = z
   .number('Give a number from −1 to 1.')
   .min(-1, 'Give a number from −1 to 1.')
   .max(1, 'Give a number from −1 to 1.')
-/** Of brands that do not say otherwise: what sounds more negative than not. */
-export const defaultQueueThreshold = -0.1
+/** Of brands that do not say otherwise: nearly all that is called negative, and nothing that is not. */
+export const defaultQueueThreshold = -0.05
 
 /** Minutes in which the brand wants ordinary mentions to be answered: its SLA. */
 export const answerWithinMinutes = z

@@ -28,8 +28,8 @@ export function QueueSection({
     ) : (
       brand === null && (
         <p>
-          Brands start at {signed(defaultQueueThreshold)}: what sounds more negative than not, by public
-          texts. When mentions were heard, a picture shows here what each threshold means for this brand.
+          Brands start at {signed(defaultQueueThreshold)}: nearly all that sounds negative. When mentions were
+          heard, a picture shows here what each threshold means for this brand.
         </p>
       )
     )

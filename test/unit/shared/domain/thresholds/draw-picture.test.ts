@@ -36,8 +36,10 @@ describe('steps', () => {
       expect(thresholdOf(stepOf(score)), String(score)).toBe(threshold)
   })
 
-  it('lie two in each band of a tenth', () => {
-    expect([0, 1, 2, 3, 40].map(bandOf)).toEqual([0, 0, 0, 1, 19])
+  it('lie two in each band of a tenth, and that of what is neither negative nor positive in its own', () => {
+    expect([0, 1, 2, 3, 18, 19, 20, 21, 22, 23, 40].map(bandOf)).toEqual([
+      0, 0, 0, 1, 8, 9, 10, 11, 11, 12, 20,
+    ])
   })
 })
 
