@@ -80,6 +80,7 @@ export const historyKinds = [
   'heard',
   'woken',
   'reopenedByAuthor',
+  'saidBefore',
   'setAside',
   'deletedByAuthor',
 ] as const

@@ -23,6 +23,7 @@ const icons: Record<Kind, IconName> = {
   undo: 'undo',
   woken: 'clock',
   reopenedByAuthor: 'reopen',
+  saidBefore: 'story',
   setAside: 'aside',
   deletedByAuthor: 'trash',
 }
@@ -83,6 +84,8 @@ export function eventText(event: HistoryEvent): string {
       return 'The snooze is over'
     case 'reopenedByAuthor':
       return 'Its author posted again'
+    case 'saidBefore':
+      return 'Out of the queue: somebody said the same before, and waits there now'
     case 'bringBack':
       return `${who} brought it back`
     case 'setAside':

@@ -31,7 +31,7 @@ export function RowChips({ card }: { card: MentionCard }): ReactElement {
         </span>
       )}
       {card.storyId !== null && (
-        <span className={styles['chip']} data-tip="Repeats what somebody said first">
+        <span className={styles['chip']} data-tip="Says nearly the same as another">
           <Icon name="story" size={14} />
           <span className={styles['long']}>repeats</span>
         </span>

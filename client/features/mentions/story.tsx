@@ -10,6 +10,8 @@ export function Story({ detail }: { detail: MentionDetail }): ReactElement | nul
   const { card, story } = detail
   if (story.length === 0) return null
   const first = story.find(({ id }) => id === card.storyId)
+  /** Somebody was at that one already when this was heard. */
+  const saidLater = first !== undefined && first.publishedAt > card.publishedAt
   const others = story.filter((other) => other !== first)
   const more = card.storySize - 1 - story.length
   return (
@@ -19,12 +21,12 @@ export function Story({ detail }: { detail: MentionDetail }): ReactElement | nul
       </h3>
       {first !== undefined && (
         <p className={styles['note']}>
-          This repeats{' '}
+          {saidLater ? 'This says the same as' : 'This repeats'}{' '}
           <Link
             to="/queue"
             search={{ lane: first.state === 'aside' ? 'aside' : 'stream', mention: first.id }}
           >
-            what {first.author ?? 'somebody'} said first
+            what {first.author ?? 'somebody'} said {saidLater ? 'later' : 'first'}
           </Link>
           {first.state === 'queued' ? ', which waits in the queue for all of them.' : '.'}
         </p>

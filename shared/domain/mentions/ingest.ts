@@ -56,7 +56,7 @@ export async function ingest(
   await countHidden(tx, made)
   const updated = await updateEdited(tx, verdicts, now)
   const woken = await wakeByAuthor(tx, arrivals(made))
-  return { added, mentions: made.length, changed: changedByBrand([...updated, ...made, ...changed], woken) }
+  return { added, mentions: made.length, changed: changedByBrand([...updated, ...made], changed, woken) }
 }
 
 /** What nobody wants to hear wakes nothing. */

@@ -76,8 +76,9 @@ async function matchBatch(
   await countOnFeeds(tx, made)
   const reached = items.length < batchSize ? null : items.at(-1)!.id
   await sql`UPDATE brand SET rematch_after = ${reached}::bigint WHERE id = ${brandId}`.execute(tx)
-  await recordChanges(tx, changedByBrand([...made, ...changed]))
-  return { mentions: made.length + changed.length, done: reached === null }
+  const changes = changedByBrand(made, changed)
+  await recordChanges(tx, changes)
+  return { mentions: changes.get(brandId)?.length ?? 0, done: reached === null }
 }
 
 async function readKept(tx: Transaction<Tables>, after: number): Promise<KeptItem[]> {

@@ -1,5 +1,5 @@
 import { createBreather } from '../../runtime/breather.ts'
-import { StoryBook } from '../stories/story-book.ts'
+import { byPublication, StoryBook, type Teller } from '../stories/story-book.ts'
 import { storyKeys } from '../stories/story-keys.ts'
 import { isOtherPost } from './sightings.ts'
 
@@ -14,6 +14,8 @@ type Complaint = {
   feedId: number
   identity: string | null
   authorUrl: string | null
+  publishedAt: Date | null
+  heardAt: Date
   title: string
   text: string
 }
@@ -40,42 +42,56 @@ export class Complaints {
     this.#patienceMs = limits.patienceMs ?? patienceMs
   }
 
-  add({ id, feedId, identity, authorUrl, title, text }: Complaint): void {
+  add({ id, feedId, identity, authorUrl, publishedAt, heardAt, title, text }: Complaint): void {
     this.#room -= title.length + text.length
     if (this.#room < 0) this.#notHeld.push(id)
-    else this.#held.push({ id, feedId, identity, authorUrl, title, text })
+    else this.#held.push({ id, feedId, identity, authorUrl, publishedAt, heardAt, title, text })
   }
 
   /**
-   * Those that would be entries of the brand's queue, were they all heard from the oldest on: one for each post, wherever
-   * it is heard, and one for each story, as `storeHeard` makes them. What is not held, or not come to in two seconds,
-   * counts as an entry.
+   * Those that would be entries of the brand's queue, were they all heard: one for each post, wherever it is heard, and
+   * one for each story, the oldest, as `storeHeard` makes them. What is not held, or not come to in two seconds, counts as
+   * an entry.
    */
   async entries(brandId: number): Promise<QueueEntries> {
-    const known = new Map<string, Complaint>()
-    const book = new StoryBook()
-    const ids = new Set(this.#notHeld)
-    let atMost = ids.size > 0
     const breathe = createBreather()
     const until = performance.now() + this.#patienceMs
-    for (const complaint of this.#held.toReversed()) {
+    const isInTime = async () => {
       await breathe()
-      const { id, identity, authorUrl: authorKey, title, text } = complaint
-      if (performance.now() >= until) {
-        ids.add(id)
-        atMost = true
-        continue
-      }
+      return performance.now() < until
+    }
+    const ids = new Set(this.#notHeld)
+    let atMost = ids.size > 0
+
+    const known = new Map<string, Complaint>()
+    const posts: Teller[] = []
+    for (const complaint of this.#held.toReversed()) {
+      const { identity } = complaint
       const before = identity === null ? undefined : known.get(identity)
-      if (before && !isOtherPost(rivalryOf(before, complaint))) continue
+      if (before && (await isInTime()) && !isOtherPost(rivalryOf(before, complaint))) continue
       if (identity !== null && !before) known.set(identity, complaint)
-      const told = { title, text }
-      const repeat = book.tell({ id, brandId, authorKey, isQueued: true, told }, storyKeys(brandId, told))
-      if (repeat === null || repeat.stays) ids.add(id)
+      posts.push(tellerOf(complaint, brandId))
+    }
+
+    const book = new StoryBook()
+    for (const post of posts.toSorted(byPublication)) {
+      const isCompared = await isInTime()
+      const part = isCompared ? book.tell(post, storyKeys(brandId, post.told)) : null
+      if (part === null || part.stays) ids.add(post.id)
+      atMost ||= !isCompared
     }
     return { ids, atMost }
   }
 }
+
+const tellerOf = (complaint: Complaint, brandId: number): Teller => ({
+  id: complaint.id,
+  brandId,
+  authorKey: complaint.authorUrl,
+  publishedAt: complaint.publishedAt ?? complaint.heardAt,
+  isQueued: true,
+  told: { title: complaint.title, text: complaint.text },
+})
 
 function rivalryOf(known: Complaint, mine: Complaint) {
   const isSame = known.title === mine.title && known.text === mine.text

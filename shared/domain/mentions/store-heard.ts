@@ -1,16 +1,17 @@
 import type { Transaction } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
 import { tellStories } from '../stories/tell-stories.ts'
+import { changedByBrand, mergeChanged, type ChangedByBrand } from './changed.ts'
 import { lockBrands } from './lock-brands.ts'
 import { compareWithKnown, noteSightings } from './sightings.ts'
 import { storeMentions, type JudgedItem, type NewMention } from './store-mentions.ts'
 
-/** `changed`: mentions that were there before and are seen in more places, or whose story has grown. */
-type StoredHeard = { made: NewMention[]; changed: { id: number; brandId: number }[] }
+/** `changed`: mentions that were there before and are seen in more places, or whose story has grown or begins earlier. */
+type StoredHeard = { made: NewMention[]; changed: ChangedByBrand }
 
 /**
  * Makes mentions of items that are about some brands: one for each post, wherever and how often it is heard, and one
- * entry in the queue for each story, however many tell it.
+ * entry in the queue for each story, however many tell it: the oldest, unless somebody is at another.
  * @param alsoLocked brands whose mentions the caller changes afterwards.
  */
 export async function storeHeard(
@@ -25,14 +26,15 @@ export async function storeHeard(
   if (others.length > 0) made.push(...(await storeOthers(tx, told, others, now)))
   await lockBrands(tx, [...[...made, ...alike].map(({ brandId }) => brandId), ...alsoLocked])
   const sighted = await noteSightings(tx, alike)
-  const grown = await tellStories(tx, made.filter(({ isAside }) => !isAside).map(toTeller))
-  return { made, changed: [...sighted, ...grown] }
+  const tellers = made.filter(({ isAside }) => !isAside).map((mention) => toTeller(mention, now))
+  return { made, changed: mergeChanged(changedByBrand(sighted), await tellStories(tx, tellers)) }
 }
 
-const toTeller = ({ id, brandId, authorKey, complains, item }: NewMention) => ({
+const toTeller = ({ id, brandId, authorKey, complains, item }: NewMention, now: Date) => ({
   id,
   brandId,
   authorKey,
+  publishedAt: item.publishedAt ?? now,
   isQueued: complains,
   told: { title: item.title, text: item.text },
 })

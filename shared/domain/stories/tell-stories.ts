@@ -1,66 +1,50 @@
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
-import { mostOfAKey, StoryBook, type Repeat, type Story, type Teller } from './story-book.ts'
+import { changedByBrand, mergeChanged, type ChangedByBrand } from '../mentions/changed.ts'
+import { readStories } from './read-stories.ts'
+import { replaceEntries } from './replace-entries.ts'
+import { byPublication, StoryBook, type Part, type Teller } from './story-book.ts'
 import { storyKeys } from './story-keys.ts'
-import { storyTakenSql } from './story-taken.ts'
-import type { Told } from './telling.ts'
 
 /**
  * Finds those mentions, made in this transaction in the queue or the stream, that repeat what another of the brand said in
- * the last days: they become part of its story, and leave the queue when the story has been there. Call it under
- * `lockBrands`.
- * @returns the first mentions whose stories have grown.
+ * the last days: they become part of its story, and leave the queue when the story has been there. What waits there for it
+ * and was published later leaves it instead, when nobody has been at it. Call it under `lockBrands`.
+ * @returns mentions that were there before and have changed: the first of stories that have grown, and all of a story
+ *   that has another first.
  */
 export async function tellStories(
   tx: Transaction<Tables>,
   tellers: readonly Teller[],
-): Promise<{ id: number; brandId: number }[]> {
-  if (tellers.length === 0) return []
+): Promise<ChangedByBrand> {
+  if (tellers.length === 0) return new Map()
   const keyed = tellers
     .map((teller) => ({ teller, keys: storyKeys(teller.brandId, teller.told) }))
-    .toSorted((a, b) => a.teller.id - b.teller.id)
-  const known = await readStories(
-    tx,
-    keyed.flatMap(({ keys }) => keys),
-  )
+    .toSorted((a, b) => byPublication(a.teller, b.teller))
+  const oldest = keyed.find(({ teller }) => teller.isQueued)?.teller.publishedAt ?? null
+  const known = await readStories(tx, new Set(keyed.flatMap(({ keys }) => keys)), oldest)
   const book = new StoryBook(known)
-  const repeats: (Repeat & { id: number })[] = []
+  const parts: (Part & { id: number })[] = []
   const heads: { key: number; id: number }[] = []
-  const grown = new Map<number, number>()
+  const grown: { id: number; brandId: number }[] = []
   for (const { teller, keys } of keyed) {
-    const repeat = book.tell(teller, keys)
-    if (repeat) {
-      repeats.push({ id: teller.id, ...repeat })
-      grown.set(repeat.storyId, teller.brandId)
-    } else heads.push(...keys.map((key) => ({ key, id: teller.id })))
+    const { id, brandId } = teller
+    const part = book.tell(teller, keys)
+    if (part === null || part.storyId === id) heads.push(...keys.map((key) => ({ key, id })))
+    if (part === null) continue
+    parts.push({ ...part, id })
+    if (part.storyId !== id) grown.push({ id: part.storyId, brandId })
   }
   await noteHeads(tx, heads)
-  await noteRepeats(tx, repeats)
-  return [...grown].map(([id, brandId]) => ({ id, brandId }))
-}
-
-/** The stories under each key. */
-async function readStories(tx: Transaction<Tables>, keys: readonly number[]): Promise<Map<number, Story[]>> {
-  const { rows } = await sql<{ key: number; id: number }>`
-    SELECT wanted.key, found.mention_id AS id
-    FROM unnest(${arrayOf(new Set(keys))}::bigint[]) AS wanted (key) CROSS JOIN LATERAL (
-      SELECT mention_id FROM likeness WHERE likeness.key = wanted.key ORDER BY mention_id DESC LIMIT ${mostOfAKey}
-    ) found`.execute(tx)
-  const book = new Map<number, Story[]>()
-  if (rows.length === 0) return book
-  const { rows: heads } = await sql<Omit<Story, 'told'> & Told>`
-    SELECT m.id AS "headId", m.brand_id AS "brandId", m.author_key AS "authorKey", i.title, i.text,
-      ${storyTakenSql(sql`m.id`)} AS taken
-    FROM mention m JOIN item i ON i.id = m.item_id
-    WHERE m.id = ANY(${[...new Set(rows.map(({ id }) => id))]}::bigint[])`.execute(tx)
-  const byId = new Map(
-    heads.map(({ title, text, ...head }) => [head.headId, { ...head, told: { title, text } }]),
+  const turned = await replaceEntries(
+    tx,
+    parts.flatMap(({ id, replaces }) => (replaces === null ? [] : [{ entry: replaces, by: id }])),
   )
-  for (const { key, id } of rows) {
-    const story = byId.get(id)
-    if (story) book.set(key, [...(book.get(key) ?? []), story])
-  }
-  return book
+  await noteRepeats(
+    tx,
+    parts.filter(({ id, storyId }) => storyId !== id),
+  )
+  return mergeChanged(changedByBrand(grown), turned)
 }
 
 async function noteHeads(
@@ -80,7 +64,7 @@ const arrayOf = (numbers: Iterable<number>) => `{${[...numbers].join(',')}}`
 /** They were made in this transaction: nobody has seen them in the queue. */
 async function noteRepeats(
   tx: Transaction<Tables>,
-  repeats: readonly (Repeat & { id: number })[],
+  repeats: readonly (Part & { id: number })[],
 ): Promise<void> {
   if (repeats.length === 0) return
   await sql`

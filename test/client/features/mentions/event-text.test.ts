@@ -17,6 +17,12 @@ test('a mention that nobody put into the queue says how it came there', () => {
   expect(eventText(event('release'))).toBe('Earshot put it back into the queue')
 })
 
+test('what an older complaint stands in the queue for says so', () => {
+  expect(eventText(event('saidBefore'))).toBe(
+    'Out of the queue: somebody said the same before, and waits there now',
+  )
+})
+
 test('a correction says who said what, and what it confirmed', () => {
   const ana = { id: 1, name: 'Ana' }
   const said = (detail: HistoryEvent['detail']): string => eventText({ ...event('correct', ana), detail })

@@ -12,7 +12,7 @@ import { silentLog } from '../../../../../shared/runtime/log.ts'
 import { addFeed, addPerson, openTestStore, type TestStore } from '../../../../support/store.ts'
 
 const scorer = createScorer()
-const tools = { listening: createListeningReader(silentLog, scorer), scorer }
+const tools = { listening: createListeningReader(silentLog, scorer), scorer, log: silentLog }
 let store: TestStore
 let feedId: number
 
@@ -30,16 +30,17 @@ type Heard = {
   authorUrl?: string
   url?: string
   daysAgo?: number
+  publishedDaysAgo?: number
   media?: string[]
   identity?: string
 }
 async function hear(...heard: Heard[]): Promise<void> {
-  for (const { text, feed, author, authorUrl, url, daysAgo, media, identity } of heard)
-    await sql`INSERT INTO item (feed_id, external_id, title, text, author, author_url, url, media, identity, heard_at)
+  for (const { text, feed, author, authorUrl, url, daysAgo, publishedDaysAgo, media, identity } of heard)
+    await sql`INSERT INTO item (feed_id, external_id, title, text, author, author_url, url, media, identity, heard_at,
+        published_at)
       VALUES (${feed ?? feedId}, ${`item ${(items += 1)}`}, '', ${text}, ${author ?? null}, ${authorUrl ?? null}, ${url ?? null},
-        ${JSON.stringify(media ?? [])}, ${identity ?? null}, now() - ${daysAgo ?? 0} * interval '1 day')`.execute(
-      store.db,
-    )
+        ${JSON.stringify(media ?? [])}, ${identity ?? null}, now() - ${daysAgo ?? 0} * interval '1 day',
+        now() - ${publishedDaysAgo ?? null}::integer * interval '1 day')`.execute(store.db)
 }
 
 const preview = (texts: string[], more: Partial<BrandPreviewRequest> = {}): Promise<BrandPreview> =>
@@ -245,4 +246,30 @@ test('the queue is counted as it would be: a post is one entry wherever it is he
   expect(found.examples.filter(({ queued }) => queued).map(({ text }) => text)).toEqual(
     rows.map(({ text }) => text),
   )
+})
+
+test('of a story, what was said first is in the queue, in whatever order it is heard', async () => {
+  const story = 'Acme lost my bag in Porto and nobody at the desk helps, this is a horrible experience'
+  const said = (name: string, publishedDaysAgo: number, text = story) => ({
+    text,
+    publishedDaysAgo,
+    author: name,
+    authorUrl: `https://example.org/@${name}`,
+  })
+  await hear(
+    said('cy', 1, `RT @jo: ${story}`),
+    said('bo', 2, `${story}. They owe me 400 euros, and I want them before Friday, or else my lawyer writes`),
+    said('jo', 9),
+    said('eve', 3),
+  )
+  const { examples, queued } = await preview(['acme'])
+  expect(queued).toBe(2)
+  const entries = examples.filter((example) => example.queued).map(({ author }) => author)
+  expect(entries).toEqual(['jo', 'bo'])
+
+  const brandId = await saved('acme')
+  await matchKept(tools, store, brandId, new AbortController().signal)
+  const { rows } = await store.pool.query(`SELECT author FROM mention m JOIN item i ON i.id = m.item_id
+    WHERE state = 'queued' ORDER BY i.id DESC`)
+  expect(rows.map(({ author }) => author)).toEqual(entries)
 })

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 import { Complaints } from '../../../../../shared/domain/mentions/queue-entries.ts'
 
 const story = 'Acme lost my bag in Porto and nobody at the desk helps, this is a horrible experience'
-const post = (id: number, text: string) => ({
+const post = (id: number, text: string, publishedAt: Date | null = null) => ({
   id,
+  publishedAt,
+  heardAt: new Date(id),
   feedId: 1,
   identity: null,
   authorUrl: `https://example.org/@${id}`,
@@ -32,4 +34,15 @@ test('of too long texts only the newest are compared; the others count, and it i
 
 test('what is not come to in time counts, and it is said', async () => {
   expect(await entriesOf({ patienceMs: 0 })).toEqual({ ids: new Set([1, 2, 3]), atMost: true })
+})
+
+test('what was said first is the entry, in whatever order it was heard', async () => {
+  const complaints = new Complaints()
+  const said = [
+    post(3, story, new Date(2)),
+    post(2, `RT @jo: ${story}`, new Date(1)),
+    post(1, story, new Date(3)),
+  ]
+  for (const one of said) complaints.add(one)
+  expect(await complaints.entries(7)).toEqual({ ids: new Set([2]), atMost: false })
 })
