@@ -118,6 +118,12 @@ test('an admin makes a label of it, and the label’s mentions are counted besid
     await page.getByRole('button', { name: 'Make a label of “drivers strike”' }).click()
     await page.getByLabel('Name').fill('Strike')
     await page.keyboard.press('Enter')
+    // Said once: it is a label now.
+    await page
+      .getByRole('link', { name: 'drivers strike is the label “Strike”: open its mentions' })
+      .waitFor()
+    expect(await page.getByRole('button', { name: 'Make a label of “drivers strike”' }).count()).toBe(0)
+    expect(await whatIsWrong(page)).toEqual([])
     const link = page.getByRole('link', { name: 'Strike: 12 mentions, open these mentions' })
     await link.waitFor({ timeout: 30_000 })
     await link.click()

@@ -1,10 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 import { can } from '../../../shared/contract/rights.ts'
 import type { Topic } from '../../../shared/contract/topic.ts'
+import { labelsQuery } from '../../lib/queries/labels.ts'
 import { useViewer } from '../../lib/viewer.ts'
 import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { BehindLink, type Behind } from './behind.tsx'
 import { DayBars } from './day-bars.tsx'
+import { labelOfTopic } from './label-of-topic.ts'
 import { labelRule } from './label-rule.ts'
 import { MakeLabelDialog } from './make-label-dialog.tsx'
 import styles from './topic-row.module.css'
@@ -23,6 +27,8 @@ export function TopicRow({
 }): ReactElement {
   const decides = can(useViewer(), 'brand:write')
   const [labelling, setLabelling] = useState(false)
+  const labels = useQuery(labelsQuery)
+  const made = labelOfTopic(topic, labels.data ?? [])
   const { brandId, words, variants, mentions, negative } = topic
   const behind: Behind = { lane: 'stream', brandId, topicId: topic.id }
   const rise = riseText(topic)
@@ -52,7 +58,18 @@ export function TopicRow({
         {variants.length > 0 && <p className={styles['also']}>Also as {variants.join(', ')}</p>}
       </div>
       <DayBars days={topic.days} now={topic.window === 'day' ? 1 : 7} />
-      {decides && labelRule(topic) !== '' && (
+      {made !== undefined && (
+        <p className={styles['made']}>
+          <Icon name="label" size={16} />
+          <BehindLink
+            of={{ lane: 'stream', brandId, labelId: made.id }}
+            label={`${words} is the label “${made.name}”: open its mentions`}
+          >
+            {made.name}
+          </BehindLink>
+        </p>
+      )}
+      {made === undefined && !labels.isPending && decides && labelRule(topic) !== '' && (
         <Button
           size="small"
           icon="label"

@@ -13,6 +13,7 @@ import { RisingSection } from '../../../../client/features/trends/rising-section
 import { queryKeys } from '../../../../client/lib/query-keys.ts'
 import { ViewerContext } from '../../../../client/lib/viewer.ts'
 import type { Brand } from '../../../../shared/contract/brand.ts'
+import type { Label } from '../../../../shared/contract/label.ts'
 import type { PersonRole } from '../../../../shared/contract/person.ts'
 import type { Topic, Topics } from '../../../../shared/contract/topic.ts'
 
@@ -45,9 +46,13 @@ const fog: Topic = { ...strike, id: 8, brandId: 2, words: 'fog', variants: [], w
 const found: Topics = { topics: [strike, fog], tooFew: [], computedAt: '2026-11-22T12:00:00.000Z' }
 
 /** Pulse with nothing but this section, over what the server is to have said; null: it cannot be reached. */
-function show(topics: Topics | null, { role = 'agent' as PersonRole, path = '/pulse' } = {}) {
+function show(
+  topics: Topics | null,
+  { role = 'agent' as PersonRole, path = '/pulse', labels = [] as Label[] } = {},
+) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } })
   if (topics) for (const id of [undefined, 1, 2]) client.setQueryData(queryKeys.topicsOf(id), topics)
+  client.setQueryData(queryKeys.labels, labels)
   const root = createRootRoute()
   const pulse = createRoute({
     getParentRoute: () => root,
@@ -100,6 +105,25 @@ it('offers a label to those who may make one', async () => {
   expect(screen.queryByRole('button', { name: /Make a label/ })).toBeNull()
   cleanup()
   show(found, { role: 'admin' })
+  await screen.findByRole('button', { name: 'Make a label of “strike”' })
+})
+
+it('leads to the label that was made of it instead of offering another', async () => {
+  const label = { id: 5, brandId: 1, name: 'Walkout', rule: 'strike OR strikes', createdAt: '' }
+  const another = [
+    { ...label, brandId: 2 },
+    { ...label, rule: '(strike OR strikes) AND drivers' },
+    { ...label, rule: 'strike drivers' },
+  ]
+  for (const labels of [[label], [{ ...label, name: 'Strike', rule: 'walkout' }]]) {
+    show(found, { role: 'admin', labels })
+    const link = await screen.findByRole('link', { name: /^strike is the label “.*”: open its mentions$/ })
+    const search = new URL((link as HTMLAnchorElement).href, 'http://localhost').searchParams
+    expect(Object.fromEntries(search)).toEqual({ lane: 'stream', brandId: '1', labelId: '5' })
+    expect(screen.queryByRole('button', { name: /Make a label/ })).toBeNull()
+    cleanup()
+  }
+  show(found, { role: 'admin', labels: another })
   await screen.findByRole('button', { name: 'Make a label of “strike”' })
 })
 
