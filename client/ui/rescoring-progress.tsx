@@ -3,7 +3,7 @@ import { useId, type ReactElement } from 'react'
 import type { Rescoring } from '../../shared/contract/lexicon.ts'
 import { useNow } from '../lib/now.ts'
 import { rescoringsQuery } from '../lib/queries/rescorings.ts'
-import { changedText, isNews, seenText } from '../lib/rescoring-text.ts'
+import { changedText, finishedText, isNews, seenText } from '../lib/rescoring-text.ts'
 import { relativeText } from '../lib/time-text.ts'
 import { Icon } from './icon.tsx'
 import { ProgressBar } from './progress-bar.tsx'
@@ -11,7 +11,7 @@ import styles from './rescoring-progress.module.css'
 
 /**
  * How far what was decided has come to the mentions that are there: a bar for each brand while it goes on, and for a
- * while afterwards what came of it. Nothing when there is nothing to tell.
+ * while afterwards, in one line, what came of it. Nothing when there is nothing to tell.
  */
 export function RescoringProgress({
   brands,
@@ -25,23 +25,29 @@ export function RescoringProgress({
     return brand !== undefined && isNews(rescoring, now) ? [{ rescoring, name: brand.name }] : []
   })
   if (shown.length === 0) return null
+  const ended = shown.flatMap(({ rescoring, name }) =>
+    rescoring.finishedAt === null ? [] : [{ rescoring, name, finishedAt: rescoring.finishedAt }],
+  )
+  const [only, ...others] = ended
   return (
     <ul className={styles['all']} aria-label="Past mentions">
-      {shown.map(({ rescoring, name }) => (
-        <li key={rescoring.brandId} className={styles['one']}>
-          {rescoring.finishedAt === null ? (
+      {shown
+        .filter(({ rescoring }) => rescoring.finishedAt === null)
+        .map(({ rescoring, name }) => (
+          <li key={rescoring.brandId} className={styles['one']}>
             <Going rescoring={rescoring} name={name} />
-          ) : (
-            <p className={styles['done']}>
-              <Icon name="check" size={16} />
-              <span>
-                Past mentions of {name}: finished {relativeText(rescoring.finishedAt, now)},{' '}
-                {changedText(rescoring)}.
-              </span>
-            </p>
-          )}
+          </li>
+        ))}
+      {ended.length > 0 && (
+        <li className={styles['done']}>
+          <Icon name="check" size={16} />
+          <span>
+            {only !== undefined && others.length === 0
+              ? `Past mentions of ${only.name}: finished ${relativeText(only.finishedAt, now)}, ${changedText(only.rescoring)}.`
+              : finishedText(ended)}
+          </span>
         </li>
-      ))}
+      )}
     </ul>
   )
 }

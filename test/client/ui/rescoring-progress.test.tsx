@@ -54,6 +54,16 @@ it('says what came of it for a while, and then nothing', () => {
   ).toBeTruthy()
 })
 
+it('says of several in one line what came of them, below those that go on', () => {
+  const finishedAt = new Date(Date.now() - 60_000).toISOString()
+  const none = { finishedAt, changed: 0, queued: 0 }
+  show([rescoring(1, none), rescoring(2, none), rescoring(3, {})], [acme, borea, { id: 3, name: 'Cirro' }])
+  expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    expect.stringMatching(/^Past mentions of Cirro are judged again/),
+    'Past mentions of 2 brands: finished, none changed.',
+  ])
+})
+
 it('takes no room where nothing is to be told of these brands', () => {
   expect(show([rescoring(1, {})], [borea]).container.textContent).toBe('')
 })
