@@ -50,7 +50,7 @@ export function BrandsPage(): ReactElement {
       title="Brands"
       action={
         mayWrite && (
-          <Button look={selected === undefined ? 'primary' : 'plain'} icon="plus" onClick={add}>
+          <Button icon="plus" onClick={add}>
             Add a brand
           </Button>
         )

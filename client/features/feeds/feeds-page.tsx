@@ -84,7 +84,7 @@ function Feeds({ mayWrite }: { mayWrite: boolean }): ReactElement {
         <div className={styles['actions']}>
           <OpmlMenu mayWrite={mayWrite} hasFeeds={(feeds.data?.length ?? 0) > 0} />
           {mayWrite && (
-            <Button look={selected === undefined ? 'primary' : 'plain'} icon="plus" onClick={() => go('new')}>
+            <Button icon="plus" onClick={() => go('new')}>
               Add a feed
             </Button>
           )}

@@ -45,11 +45,7 @@ function People({ viewerId }: { viewerId: number }): ReactElement {
     <ListAndSheet
       title="People"
       action={
-        <Button
-          look={selected === undefined ? 'primary' : 'plain'}
-          icon="plus"
-          onClick={() => void navigate({ search: { selected: 'new' } })}
-        >
+        <Button icon="plus" onClick={() => void navigate({ search: { selected: 'new' } })}>
           Add a person
         </Button>
       }
