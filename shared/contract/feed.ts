@@ -133,6 +133,7 @@ export const feedCheck = z.object({
   items: z.int(),
   newItems: z.int(),
   mentions: z.int(),
+  /** Why it failed; or, of one that brought items, what of them could not be kept. */
   problem: z.object({ code: z.string(), detail: z.string() }).nullable(),
 })
 export type FeedCheck = z.infer<typeof feedCheck>

@@ -7,7 +7,7 @@ import { forgetDeleted } from '../../shared/domain/mentions/forget-deleted.ts'
 import { ingest, type Ingested } from '../../shared/domain/mentions/ingest.ts'
 import { distinctItems } from '../../shared/domain/mentions/store-items.ts'
 import { createScorer } from '../../shared/domain/scoring/create-scorer.ts'
-import { silentLog } from '../../shared/runtime/log.ts'
+import { silentLog, type Log } from '../../shared/runtime/log.ts'
 
 /** An item of which only what is given is known; published just now. */
 export function itemWith(parts: Partial<Item> & { text: string }): Item {
@@ -39,6 +39,7 @@ export type Hearing = {
   forget(feedId: number, externalIds: string[]): Promise<void>
   listening: ReturnType<typeof createListeningReader>
   scorer: ReturnType<typeof createScorer>
+  log: Log
 }
 
 export function createHearing(store: Pick<Store, 'db'>): Hearing {
@@ -47,6 +48,7 @@ export function createHearing(store: Pick<Store, 'db'>): Hearing {
   return {
     listening,
     scorer,
+    log: silentLog,
     hear: (
       feedId,
       items,

@@ -51,15 +51,22 @@ export function quotaText({ quota }: Pick<Feed, 'quota'>): string | null {
 export function outcomeText(check: FeedCheck): string {
   if (check.outcome === 'failed') return check.problem?.detail ?? 'failed'
   if (check.outcome === 'unchanged') return 'nothing changed'
-  return check.items === 1 ? '1 item read' : `${check.items.toLocaleString('en')} items read`
+  const read = check.items === 1 ? '1 item read' : `${check.items.toLocaleString('en')} items read`
+  return withProblem(read, check)
 }
 
 /** How one stretch of a stream went. */
 export function stretchText(check: FeedCheck): string {
   if (check.outcome === 'failed') return check.problem?.detail ?? 'failed'
   if (check.outcome === 'unchanged') return 'listened, nothing of interest'
-  return check.items === 1 ? '1 post of interest' : `${check.items.toLocaleString('en')} posts of interest`
+  const heard =
+    check.items === 1 ? '1 post of interest' : `${check.items.toLocaleString('en')} posts of interest`
+  return withProblem(heard, check)
 }
+
+/** What could not be kept of it does not make a check one that failed. */
+const withProblem = (words: string, { problem }: FeedCheck) =>
+  problem === null ? words : `${words}. ${problem.detail}`
 
 export function tookText(milliseconds: number): string {
   if (milliseconds < 1000) return `${milliseconds} ms`

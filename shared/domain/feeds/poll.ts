@@ -98,15 +98,15 @@ async function succeed(
   const all = outcome.kind === 'items' ? distinctItems(outcome.items) : []
   const listed = listedBy(all)
   const items = unheardOf(all, feed.listed, listed)
-  const success: Omit<Success, 'brought' | 'heardAt'> = { outcome, listed, ...pace(tools, feed) }
+  const success: Omit<Success, 'brought' | 'heardAt' | 'refused'> = { outcome, listed, ...pace(tools, feed) }
   const brought: Brought = { ...nothing, items: all.length }
   let missed = 0
   const deleted = outcome.kind === 'items' ? outcome.deleted : []
   if (items.length + deleted.length === 0) {
-    if (!(await recordSuccess(store.db, feed, { ...success, brought, heardAt: [] }))) return null
+    if (!(await recordSuccess(store.db, feed, { ...success, brought, heardAt: [], refused: [] }))) return null
   } else {
-    const finish: ToTakeIn['finish'] = (tx, { newItems, mentions, heardAt }) =>
-      recordSuccess(tx, feed, { ...success, brought: { ...brought, newItems, mentions }, heardAt })
+    const finish: ToTakeIn['finish'] = (tx, { newItems, mentions, heardAt, refused }) =>
+      recordSuccess(tx, feed, { ...success, brought: { ...brought, newItems, mentions }, heardAt, refused })
     const taken = await takeIn(tools, store, feed, { items, deleted, finish }, signal)
     if (taken === null) return null
     Object.assign(brought, { newItems: taken.newItems, mentions: taken.mentions })

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { ProblemCode } from '../../contract/problems.ts'
 import type { Connection } from '../../database/store.ts'
 import { Problem } from '../../runtime/problem.ts'
+import { problemOfRefused, type Refused } from '../mentions/refused.ts'
 import type { FetchOutcome } from '../sources/connector.ts'
 import type { DueFeed } from './lease.ts'
 import type { Listed } from './listed.ts'
@@ -28,6 +29,8 @@ export type Success = {
   /** A document that lists nothing is no reason to forget what the one before did. */
   listed: Listed
   heardAt: readonly number[]
+  /** What it brought and the database would not take. */
+  refused: readonly Refused[]
   /** The source's least seconds between two polls of a feed, and between two requests to its host. */
   least: number
   spacing: number
@@ -40,7 +43,7 @@ export type Success = {
 export async function recordSuccess(
   connection: Connection,
   feed: DueFeed,
-  { outcome, brought, listed, heardAt, least, spacing }: Success,
+  { outcome, brought, listed, heardAt, refused, least, spacing }: Success,
 ): Promise<boolean> {
   const { state, status, bytes } = outcome
   const recent = recentWith(feed.recent, heardAt)
@@ -75,9 +78,10 @@ export async function recordSuccess(
       WHERE name = ${feed.host}
     )
     INSERT INTO feed_check (feed_id, started_at, duration_ms, outcome, http_status, final_url, bytes, items, new_items,
-      mentions)
+      mentions, problem)
     SELECT id, ${feed.startedAt}, ${durationMs(feed)}, ${outcome.kind}, ${status}::integer, ${finalUrl}::text,
-      ${bytes}::integer, ${brought.items}::integer, ${brought.newItems}::integer, ${brought.mentions}::integer
+      ${bytes}::integer, ${brought.items}::integer, ${brought.newItems}::integer, ${brought.mentions}::integer,
+      ${toldJson(problemOfRefused(refused))}::jsonb
     FROM checked`.execute(connection)
   return numAffectedRows === 1n
 }
@@ -129,8 +133,7 @@ export async function recordFailure(
   const { intervalSeconds } = feed
   const asked = retryAfterSeconds ?? null
   const seconds = secondsAfterFailure(intervalSeconds, failures, asked, Math.random(), longestSeconds)
-  // A piece of what the server said may have been cut within a character.
-  const why = { code: problem.code, detail: problem.message.toWellFormed() }
+  const why = toldJson(problem)
   await sql`
     WITH checked AS (
       UPDATE feed SET lease_until = NULL, polling = false, consecutive_failures = ${failures},
@@ -138,16 +141,21 @@ export async function recordFailure(
         etag = CASE WHEN ${unread} THEN NULL ELSE etag END, body_hash = CASE WHEN ${unread} THEN NULL ELSE body_hash END,
         last_modified = CASE WHEN ${unread} THEN NULL ELSE last_modified END,
         enabled = enabled AND ${httpStatus !== gone}, next_check_at = now() + ${seconds} * interval '1 second',
-        last_problem = ${JSON.stringify(why)}::jsonb || jsonb_build_object('at', to_char(now() AT TIME ZONE 'UTC',
+        last_problem = ${why}::jsonb || jsonb_build_object('at', to_char(now() AT TIME ZONE 'UTC',
           'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
       WHERE id = ${feed.id} AND url = ${feed.url} RETURNING id
     )
     INSERT INTO feed_check (feed_id, started_at, duration_ms, outcome, http_status, problem)
     SELECT id, ${feed.startedAt}, ${durationMs(feed)}, 'failed', ${httpStatus ?? null}::integer,
-      ${JSON.stringify(why)}::jsonb
+      ${why}::jsonb
     FROM checked`.execute(connection)
   return { switchedOff: httpStatus === gone }
 }
+
+/** A problem as it is kept with a check. */
+export const toldJson = (problem: Problem | null): string | null =>
+  // A piece of what a server said may have been cut within a character.
+  problem && JSON.stringify({ code: problem.code, detail: problem.message.toWellFormed() })
 
 const jsonOrNull = (value: unknown) => (value === null ? null : JSON.stringify(value))
 

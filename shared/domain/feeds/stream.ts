@@ -6,8 +6,9 @@ import { Problem } from '../../runtime/problem.ts'
 import { createTurnstile } from '../../runtime/turnstile.ts'
 import type { ListeningTools } from '../listening/tools.ts'
 import type { Matcher } from '../matching/matcher.ts'
+import { problemOfRefused, type Refused } from '../mentions/refused.ts'
 import type { StreamBatch } from '../sources/connector.ts'
-import { recordFailure, unexpected } from './record-check.ts'
+import { recordFailure, toldJson, unexpected } from './record-check.ts'
 import { feedSettings } from './settings.ts'
 import { endLease, leaseSeconds, renewLease, type StreamFeed } from './stream-lease.ts'
 import { noteHeard, takeInStream } from './take-in-stream.ts'
@@ -127,6 +128,7 @@ class StreamSession {
       if (taken === null) throw this.#lost()
       this.#stretch.newItems += taken.newItems
       this.#stretch.mentions += taken.mentions
+      this.#stretch.refused.push(...taken.refused)
       this.#noted()
     } else if (this.#first || performance.now() - this.#notedAt >= noteEveryMs) {
       await this.#note()
@@ -151,17 +153,18 @@ class StreamSession {
   }
 
   async #addCheck(): Promise<void> {
-    const { bytes, items, newItems, mentions, since } = this.#stretch
+    const { bytes, items, newItems, mentions, refused, since } = this.#stretch
     const seconds = (performance.now() - since) / 1000
     await sql`
       WITH checked AS (
         UPDATE feed SET checks = checks + 1, unchanged_checks = unchanged_checks + ${items === 0 ? 1 : 0}
         WHERE id = ${this.#feed.id} RETURNING id
       )
-      INSERT INTO feed_check (feed_id, started_at, duration_ms, outcome, bytes, items, new_items, mentions)
+      INSERT INTO feed_check (feed_id, started_at, duration_ms, outcome, bytes, items, new_items, mentions,
+        problem)
       SELECT id, now() - ${seconds} * interval '1 second', ${Math.round(seconds * 1000)}::integer,
         ${items === 0 ? 'unchanged' : 'items'}, ${bytes}::integer, ${items}::integer, ${newItems}::integer,
-        ${mentions}::integer
+        ${mentions}::integer, ${toldJson(problemOfRefused(refused))}::jsonb
       FROM checked`.execute(this.#store.db)
     this.#stretch = newStretch()
   }
@@ -200,4 +203,11 @@ class StreamSession {
   }
 }
 
-const newStretch = () => ({ since: performance.now(), bytes: 0, items: 0, newItems: 0, mentions: 0 })
+const newStretch = () => ({
+  since: performance.now(),
+  bytes: 0,
+  items: 0,
+  newItems: 0,
+  mentions: 0,
+  refused: [] as Refused[],
+})

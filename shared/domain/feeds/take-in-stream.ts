@@ -7,6 +7,7 @@ import type { ListeningTools } from '../listening/tools.ts'
 import { mergeChanged } from '../mentions/changed.ts'
 import { forgetDeleted } from '../mentions/forget-deleted.ts'
 import { ingest } from '../mentions/ingest.ts'
+import { logRefused, type Refused } from '../mentions/refused.ts'
 import { boundedKey, distinctItems } from '../mentions/store-items.ts'
 import type { StreamBatch } from '../sources/connector.ts'
 import { recentWith, rhythmOf, silentAfter } from './rhythm.ts'
@@ -19,7 +20,7 @@ export type Heard = { messages: number; bytes: number; items: number; newItems: 
  * Stores what a stream brought, what of it was deleted, and where to go on: one transaction, so that a crash repeats a
  * batch and never skips one.
  * @param bytes read since they were last noted.
- * @returns what was new; null when the feed is no longer ours.
+ * @returns what was new, and what the database would not take; null when the feed is no longer ours.
  */
 export async function takeInStream(
   tools: ListeningTools,
@@ -27,7 +28,7 @@ export async function takeInStream(
   feed: StreamFeed,
   batch: Pick<StreamBatch, 'items' | 'deleted' | 'cursor'>,
   bytes: number,
-): Promise<{ newItems: number; mentions: number } | null> {
+): Promise<{ newItems: number; mentions: number; refused: Refused[] } | null> {
   const items = distinctItems(batch.items)
   const taken = await tools.intake(() =>
     store.db.transaction().execute(async (tx) => {
@@ -37,7 +38,7 @@ export async function takeInStream(
       const listening = await tools.listening.read(tx)
       // Who gives a firehose to a brand does not mean that all of it is about the brand.
       const from = { id: feed.id, source: feed.source, brandId: null }
-      const { added, mentions, changed } = await ingest(tx, {
+      const { added, mentions, changed, refused } = await ingest(tx, {
         feed: from,
         items,
         listening,
@@ -49,10 +50,12 @@ export async function takeInStream(
       await noteHeard(tx, feed, { cursor: batch.cursor, bytes, newItems: added.length, mentions, heardAt })
       const changes = mergeChanged(changed, forgotten)
       await recordChanges(tx, changes)
-      return { newItems: added.length, mentions, changes }
+      return { newItems: added.length, mentions, refused, changes }
     }),
   )
-  if (taken !== null && taken.changes.size > 0) store.poke({ about: 'change' })
+  if (taken === null) return null
+  logRefused(tools.log, { feedId: feed.id }, taken.refused)
+  if (taken.changes.size > 0) store.poke({ about: 'change' })
   return taken
 }
 

@@ -7,6 +7,7 @@ import type { ListeningTools } from '../listening/tools.ts'
 import { mergeChanged } from '../mentions/changed.ts'
 import { forgetDeleted } from '../mentions/forget-deleted.ts'
 import { ingest, type Ingested } from '../mentions/ingest.ts'
+import { logRefused, type Refused } from '../mentions/refused.ts'
 import type { Item } from '../sources/item.ts'
 import { pollSeconds, type DueFeed } from './lease.ts'
 import { wasListed } from './listed.ts'
@@ -15,7 +16,13 @@ import { wasListed } from './listed.ts'
 const batchSize = 500
 
 /** `missed`: new ones that a hub should have pushed long ago. `heardAt`: seconds since 1970 of those that are new. */
-export type TakenIn = { newItems: number; mentions: number; missed: number; heardAt: number[] }
+export type TakenIn = {
+  newItems: number
+  mentions: number
+  missed: number
+  heardAt: number[]
+  refused: Refused[]
+}
 
 /** A push may be on its way so long. */
 const pushGraceMs = 600_000
@@ -41,10 +48,11 @@ export async function takeIn(
   { items, deleted = [], finish }: ToTakeIn,
   signal: AbortSignal,
 ): Promise<TakenIn | null> {
-  const total: TakenIn = { newItems: 0, mentions: 0, missed: 0, heardAt: [] }
+  const total: TakenIn = { newItems: 0, mentions: 0, missed: 0, heardAt: [], refused: [] }
   for (let from = 0; from === 0 || from < items.length; from += batchSize) {
     const batch = items.slice(from, from + batchSize)
     const isLast = from + batchSize >= items.length
+    const known = total.refused.length
     const changed = await tools.intake(() => {
       signal.throwIfAborted()
       return store.db.transaction().execute(async (tx) => {
@@ -60,6 +68,7 @@ export async function takeIn(
       })
     })
     if (changed === null) return null
+    logRefused(tools.log, { feedId: feed.id }, total.refused.slice(known))
     if (changed.size > 0) store.poke({ about: 'change' })
   }
   return total
@@ -85,10 +94,12 @@ async function takeInBatch(
   total: TakenIn,
 ): Promise<Ingested['changed']> {
   const read = await listening.read(tx)
-  const { added, mentions, changed } = await ingest(tx, { feed, items, listening: read, scorer, now })
+  const heard = await ingest(tx, { feed, items, listening: read, scorer, now })
+  const { added, mentions, changed, refused } = heard
   const fresh = added.filter((item) => !wasListed(feed.listed, item))
   total.newItems += fresh.length
   total.mentions += mentions
+  total.refused.push(...refused)
   total.missed += fresh.filter(({ publishedAt }) => isLate(publishedAt, now)).length
   for (const { publishedAt } of fresh) total.heardAt.push((publishedAt ?? now).getTime() / 1000)
   if (fresh.length + mentions > 0)

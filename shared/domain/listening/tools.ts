@@ -16,6 +16,7 @@ import { reachableOrigin, userAgent } from './identity.ts'
 
 /** What listening needs beside the database: one set for each process, made at its start and closed at its end. */
 export type ListeningTools = {
+  log: Log
   http: SafeHttp
   openSocket: OpenSocket
   /** By source word. */
@@ -44,6 +45,7 @@ export function createListeningTools({ config, log }: { config: Config; log: Log
   const parser = createParser()
   const scorer = createScorer()
   return {
+    log,
     http,
     openSocket: createOpenSocket(rules),
     connectors: createConnectors({ parser }),

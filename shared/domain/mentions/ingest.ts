@@ -7,6 +7,7 @@ import { wakeByAuthor } from '../triage/wake.ts'
 import { changedByBrand, type ChangedByBrand } from './changed.ts'
 import { judgeItem, type Verdict } from './judge.ts'
 import { matchItem } from './match-item.ts'
+import type { Refused } from './refused.ts'
 import { storeHeard } from './store-heard.ts'
 import { storeItems, type StoredItem } from './store-items.ts'
 import { countHidden, type JudgedItem, type NewMention } from './store-mentions.ts'
@@ -16,9 +17,9 @@ type HeardFrom = { id: number; source: string; brandId: number | null }
 
 /**
  * `added`: the items that are kept from now on. `mentions`: how many were made. `changed`: mentions by brand, for the
- * caller to record as the transaction's last write.
+ * caller to record as the transaction's last write. `refused`: what the database would not take; the rest is stored.
  */
-export type Ingested = { added: StoredItem[]; mentions: number; changed: ChangedByBrand }
+export type Ingested = { added: StoredItem[]; mentions: number; changed: ChangedByBrand; refused: Refused[] }
 
 /**
  * Stores one batch of a feed's items within the caller's transaction: new ones are matched and scored and become
@@ -36,8 +37,8 @@ export async function ingest(
     now,
   }: { feed: HeardFrom; items: readonly Item[]; listening: Listening; scorer: Scorer; now: Date },
 ): Promise<Ingested> {
-  if (items.length === 0) return { added: [], mentions: 0, changed: new Map() }
-  const { added, edited } = await storeItems(tx, feed.id, items, now)
+  if (items.length === 0) return { added: [], mentions: 0, changed: new Map(), refused: [] }
+  const { added, edited, ...stored } = await storeItems(tx, feed.id, items, now)
 
   const verdicts = new Map<number, Verdict>()
   const about = [...added, ...edited].flatMap((item, index): JudgedItem[] => {
@@ -52,11 +53,16 @@ export async function ingest(
   })
 
   const editedOf = await brandsOfItems(tx, [...verdicts.keys()])
-  const { made, changed } = await storeHeard(tx, about, now, editedOf)
+  const { made, changed, ...heard } = await storeHeard(tx, about, now, editedOf)
   await countHidden(tx, made)
-  const updated = await updateEdited(tx, verdicts, now)
+  const { updated, ...edits } = await updateEdited(tx, verdicts, now)
   const woken = await wakeByAuthor(tx, arrivals(made))
-  return { added, mentions: made.length, changed: changedByBrand([...updated, ...made], changed, woken) }
+  return {
+    added,
+    mentions: made.length,
+    changed: changedByBrand([...updated, ...made], changed, woken),
+    refused: [...stored.refused, ...heard.refused, ...edits.refused],
+  }
 }
 
 /** What nobody wants to hear wakes nothing. */

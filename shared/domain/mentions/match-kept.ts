@@ -3,17 +3,19 @@ import { recordChanges } from '../../database/changes.ts'
 import type { Store } from '../../database/store.ts'
 import type { Tables } from '../../database/tables.ts'
 import { holdMatching } from '../listening/matching-version.ts'
-import type { ListeningReader } from '../listening/compiled.ts'
-import type { Scorer } from '../scoring/scorer.ts'
+import type { ListeningTools } from '../listening/tools.ts'
 import { brandsOwedExclusions, workOffExclusions } from '../exclusions/work-off.ts'
 import { changedByBrand } from './changed.ts'
 import { judgeItem, type Heard } from './judge.ts'
 import { firstKeptId } from './kept.ts'
 import { matchItem } from './match-item.ts'
+import { logRefused, type Refused } from './refused.ts'
 import { storeHeard } from './store-heard.ts'
 import { countHidden, type JudgedItem, type NewMention } from './store-mentions.ts'
 
 const batchSize = 1000
+
+type Tools = Pick<ListeningTools, 'listening' | 'scorer' | 'log'>
 
 type KeptItem = Heard & Omit<JudgedItem, 'verdict'> & { givenTo: number | null }
 
@@ -35,7 +37,7 @@ export async function brandsToMatch(store: Store): Promise<number[]> {
  * @throws when the database refuses, or `signal` is aborted.
  */
 export async function matchKept(
-  tools: { listening: ListeningReader; scorer: Scorer },
+  tools: Tools,
   store: Store,
   brandId: number,
   signal: AbortSignal,
@@ -43,6 +45,7 @@ export async function matchKept(
   for (;;) {
     signal.throwIfAborted()
     const batch = await store.db.transaction().execute((tx) => matchBatch(tools, tx, brandId))
+    logRefused(tools.log, { brandId }, batch.refused)
     if (batch.mentions > 0) store.poke({ about: 'change' })
     if (batch.done) break
   }
@@ -50,15 +53,15 @@ export async function matchKept(
 }
 
 async function matchBatch(
-  { listening, scorer }: { listening: ListeningReader; scorer: Scorer },
+  { listening, scorer }: Tools,
   tx: Transaction<Tables>,
   brandId: number,
-): Promise<{ mentions: number; done: boolean }> {
+): Promise<{ mentions: number; refused: Refused[]; done: boolean }> {
   await holdMatching(tx)
   const { rows } = await sql<{ after: number; now: Date }>`
     SELECT rematch_after AS after, date_trunc('milliseconds', now()) AS now FROM brand
     WHERE id = ${brandId} AND rematch_after IS NOT NULL`.execute(tx)
-  if (!rows[0]) return { mentions: 0, done: true }
+  if (!rows[0]) return { mentions: 0, refused: [], done: true }
   const { after, now } = rows[0]
   const items = await readKept(tx, after)
   const all = await listening.read(tx)
@@ -71,14 +74,14 @@ async function matchBatch(
     return [{ ...item, verdict: judgeItem(item, about, feed, { listening: all, scorer, now }) }]
   })
   await lockFeeds(tx, found)
-  const { made, changed } = await storeHeard(tx, found, now)
+  const { made, changed, refused } = await storeHeard(tx, found, now)
   await countHidden(tx, made)
   await countOnFeeds(tx, made)
   const reached = items.length < batchSize ? null : items.at(-1)!.id
   await sql`UPDATE brand SET rematch_after = ${reached}::bigint WHERE id = ${brandId}`.execute(tx)
   const changes = changedByBrand(made, changed)
   await recordChanges(tx, changes)
-  return { mentions: changes.get(brandId)?.length ?? 0, done: reached === null }
+  return { mentions: changes.get(brandId)?.length ?? 0, refused, done: reached === null }
 }
 
 async function readKept(tx: Transaction<Tables>, after: number): Promise<KeptItem[]> {

@@ -3,11 +3,12 @@ import type { Tables } from '../../database/tables.ts'
 import { tellStories } from '../stories/tell-stories.ts'
 import { changedByBrand, mergeChanged, type ChangedByBrand } from './changed.ts'
 import { lockBrands } from './lock-brands.ts'
+import type { Refused } from './refused.ts'
 import { compareWithKnown, noteSightings } from './sightings.ts'
 import { storeMentions, type JudgedItem, type NewMention } from './store-mentions.ts'
 
 /** `changed`: mentions that were there before and are seen in more places, or whose story has grown or begins earlier. */
-type StoredHeard = { made: NewMention[]; changed: ChangedByBrand }
+type StoredHeard = { made: NewMention[]; changed: ChangedByBrand; refused: Refused[] }
 
 /**
  * Makes mentions of items that are about some brands: one for each post, wherever and how often it is heard, and one
@@ -21,13 +22,17 @@ export async function storeHeard(
   alsoLocked: readonly number[] = [],
 ): Promise<StoredHeard> {
   const told = withoutSharedIdentities(items)
-  const { made, heardBefore } = await storeMentions(tx, told, now)
+  const { made, heardBefore, refused } = await storeMentions(tx, told, now)
   const { alike, others } = await compareWithKnown(tx, heardBefore)
-  if (others.length > 0) made.push(...(await storeOthers(tx, told, others, now)))
+  if (others.length > 0) {
+    const apart = await storeOthers(tx, told, others, now)
+    made.push(...apart.made)
+    refused.push(...apart.refused)
+  }
   await lockBrands(tx, [...[...made, ...alike].map(({ brandId }) => brandId), ...alsoLocked])
   const sighted = await noteSightings(tx, alike)
   const tellers = made.filter(({ isAside }) => !isAside).map((mention) => toTeller(mention, now))
-  return { made, changed: mergeChanged(changedByBrand(sighted), await tellStories(tx, tellers)) }
+  return { made, changed: mergeChanged(changedByBrand(sighted), await tellStories(tx, tellers)), refused }
 }
 
 const toTeller = ({ id, brandId, authorKey, complains, item }: NewMention, now: Date) => ({
@@ -60,7 +65,7 @@ async function storeOthers(
   items: readonly JudgedItem[],
   others: readonly { brandId: number; itemId: number }[],
   now: Date,
-): Promise<NewMention[]> {
+): ReturnType<typeof storeMentions> {
   const byId = new Map(items.map((item) => [item.id, item]))
   const apart = others.flatMap(({ brandId, itemId }): JudgedItem[] => {
     const item = byId.get(itemId)
@@ -74,5 +79,5 @@ async function storeOthers(
       },
     ]
   })
-  return (await storeMentions(tx, apart, now)).made
+  return storeMentions(tx, apart, now)
 }

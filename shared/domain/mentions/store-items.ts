@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
+import { writeEach } from '../../database/write-each.ts'
 import type { Item } from '../sources/item.ts'
+import type { Refused } from './refused.ts'
 
 /** An item with the id of its row. */
 export type StoredItem = Item & { id: number }
 
-/** `added` are new; `edited` were there with another title or text. Everything else was known. */
-export type StoredItems = { added: StoredItem[]; edited: StoredItem[] }
+/**
+ * `added` are new; `edited` were there with another title or text; `refused` cannot be kept. Everything else was known.
+ */
+export type StoredItems = { added: StoredItem[]; edited: StoredItem[]; refused: Refused[] }
 
 const longestKey = 400
 const largestReach = 2_147_483_647
@@ -27,13 +31,36 @@ export function distinctItems(items: readonly Item[]): Item[] {
   return [...byKey.values()].toSorted((a, b) => (a.externalId < b.externalId ? -1 : 1))
 }
 
-/** Inserts the items that are new, and brings the title and text of edited ones up to date; in one statement. */
+/** Inserts the items that are new, and brings the title and text of edited ones up to date. */
 export async function storeItems(
   tx: Transaction<Tables>,
   feedId: number,
   items: readonly Item[],
   now: Date,
 ): Promise<StoredItems> {
+  const { written, refused } = await writeEach(tx, items, (some) => writeItems(tx, feedId, some, now))
+  const byKey = new Map(items.map((item) => [item.externalId, item]))
+  const stored = (isNew: boolean) =>
+    written
+      .filter((row) => row.is_new === isNew)
+      .map((row) => ({ ...byKey.get(row.external_id)!, id: row.id }))
+      .toSorted((a, b) => a.id - b.id)
+  return {
+    added: stored(true),
+    edited: stored(false),
+    refused: refused.map(({ row, why }) => ({ what: row.url ?? row.externalId, brandId: null, why })),
+  }
+}
+
+type Written = { id: number; external_id: string; is_new: boolean }
+
+/** In one statement. */
+async function writeItems(
+  tx: Transaction<Tables>,
+  feedId: number,
+  items: readonly Item[],
+  now: Date,
+): Promise<Written[]> {
   const given = items.map((item) => ({
     external_id: item.externalId,
     url: item.url,
@@ -50,7 +77,7 @@ export async function storeItems(
     reply_url: item.replyUrl,
     engagement: item.engagement,
   }))
-  const { rows } = await sql<{ id: number; external_id: string; is_new: boolean }>`
+  const { rows } = await sql<Written>`
     WITH given AS MATERIALIZED (
       SELECT * FROM json_to_recordset(${JSON.stringify(given)}::json) AS given (
         external_id text, url text, title text, text text, author text, author_url text, language text,
@@ -70,12 +97,5 @@ export async function storeItems(
     )
     SELECT id, external_id, false AS is_new FROM edited
     UNION ALL SELECT id, external_id, true FROM added`.execute(tx)
-
-  const byKey = new Map(items.map((item) => [item.externalId, item]))
-  const stored = (isNew: boolean) =>
-    rows
-      .filter((row) => row.is_new === isNew)
-      .map((row) => ({ ...byKey.get(row.external_id)!, id: row.id }))
-      .toSorted((a, b) => a.id - b.id)
-  return { added: stored(true), edited: stored(false) }
+  return rows
 }

@@ -1,7 +1,9 @@
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
+import { writeEach } from '../../database/write-each.ts'
 import type { Verdict } from './judge.ts'
 import { judgedColumns, judgedNames, judgedTyped } from './judged-columns.ts'
+import type { Refused } from './refused.ts'
 import { boundedKey } from './store-items.ts'
 
 /** An item that is about some brands, and what is known of where it came from. */
@@ -32,11 +34,11 @@ export type NewMention = {
 /** An item that made no mention of the brand: the same item or the same post had made one. */
 export type HeardBefore = { brandId: number; itemId: number; identity: string | null; complains: boolean }
 
-type StoredMentions = { made: NewMention[]; heardBefore: HeardBefore[] }
+type StoredMentions = { made: NewMention[]; heardBefore: HeardBefore[]; refused: Refused[] }
 
 /**
- * One mention for each brand and post, where there is none yet, in one statement; those that an exclusion keeps out are
- * made aside. Posts are told apart by their identity, and in an order that is the same for all who do this at once.
+ * One mention for each brand and post, where there is none yet; those that an exclusion keeps out are made aside. Posts
+ * are told apart by their identity, and in an order that is the same for all who do this at once.
  */
 export async function storeMentions(
   tx: Transaction<Tables>,
@@ -46,11 +48,42 @@ export async function storeMentions(
   const drafts = items
     .flatMap((item) => [...item.verdict.matchesByBrand.keys()].map((id) => draft(item, id, now)))
     .toSorted(inOneOrder)
-  if (drafts.length === 0) return { made: [], heardBefore: [] }
-  const rows = drafts.map(({ row }) => row)
-  const { rows: made } = await sql<{ id: number; brand_id: number; item_id: number }>`
+  const { written, refused } = await writeEach(tx, drafts, (some) => writeMentions(tx, some, now))
+  const byKey = new Map(drafts.map((one) => [keyOf(one.row.brand_id, one.row.item_id), one]))
+  const mentions = written.map(({ id, brand_id: brandId, item_id: itemId }): NewMention => {
+    const { row, item, complains } = byKey.get(keyOf(brandId, itemId))!
+    byKey.delete(keyOf(brandId, itemId))
+    return { id, brandId, item, authorKey: row.author_key, isAside: row.set_aside !== null, complains }
+  })
+  for (const { row: one } of refused) byKey.delete(keyOf(one.row.brand_id, one.row.item_id))
+  return {
+    made: mentions,
+    heardBefore: [...byKey.values()].map(({ row, complains }) => ({
+      brandId: row.brand_id,
+      itemId: row.item_id,
+      identity: row.identity,
+      complains: complains && row.set_aside === null,
+    })),
+    refused: refused.map(({ row: { row, item }, why }) => ({
+      what: item.url ?? `item ${item.id}`,
+      brandId: row.brand_id,
+      why,
+    })),
+  }
+}
+
+type Written = { id: number; brand_id: number; item_id: number }
+
+/** In one statement. */
+async function writeMentions(
+  tx: Transaction<Tables>,
+  drafts: readonly Draft[],
+  now: Date,
+): Promise<Written[]> {
+  const given = drafts.map(({ row }) => row)
+  const { rows } = await sql<Written>`
     WITH given AS MATERIALIZED (
-      SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS given (
+      SELECT * FROM json_to_recordset(${JSON.stringify(given)}::json) AS given (
         ${judgedTyped}, brand_id bigint, item_id bigint, feed_id bigint, identity text, source text, state text,
         matches jsonb, author_key text, author_kind text, set_aside jsonb, published_at timestamptz,
         queued_at timestamptz, version integer)
@@ -66,21 +99,7 @@ export async function storeMentions(
       WHERE set_aside IS NOT NULL
     )
     SELECT id, brand_id, item_id FROM made`.execute(tx)
-  const byKey = new Map(drafts.map((one) => [keyOf(one.row.brand_id, one.row.item_id), one]))
-  const mentions = made.map(({ id, brand_id: brandId, item_id: itemId }): NewMention => {
-    const { row, item, complains } = byKey.get(keyOf(brandId, itemId))!
-    byKey.delete(keyOf(brandId, itemId))
-    return { id, brandId, item, authorKey: row.author_key, isAside: row.set_aside !== null, complains }
-  })
-  return {
-    made: mentions,
-    heardBefore: [...byKey.values()].map(({ row, complains }) => ({
-      brandId: row.brand_id,
-      itemId: row.item_id,
-      identity: row.identity,
-      complains: complains && row.set_aside === null,
-    })),
-  }
+  return rows
 }
 
 /** Counts on the exclusions what they have set aside. */

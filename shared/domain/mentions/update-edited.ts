@@ -1,8 +1,10 @@
 import { sql, type Transaction } from 'kysely'
 import type { MentionState } from '../../contract/triage.ts'
 import type { Tables } from '../../database/tables.ts'
+import { writeEach } from '../../database/write-each.ts'
 import type { Standing, Verdict } from './judge.ts'
 import { judgedColumns, judgedFromGiven, judgedTyped } from './judged-columns.ts'
+import type { Refused } from './refused.ts'
 import { searchDocument } from './search-document.ts'
 
 type Edited = Standing & {
@@ -26,15 +28,15 @@ export async function brandsOfItems(tx: Transaction<Tables>, itemIds: readonly n
  * done had it been heard so, also when it repeats a story: what was changed is its author's own. Severity and priority
  * are those of the new text, whatever state it is in, as after a rescoring. Only people take something out of the queue or
  * from whoever is at it, and what staff have said of how it sounds stays.
- * @returns the ids of the mentions by brand, for the change log.
+ * @returns the mentions with their brands, for the change log; what is refused stays as it was.
  */
 export async function updateEdited(
   tx: Transaction<Tables>,
   verdicts: ReadonlyMap<number, Verdict>,
   now: Date,
-): Promise<{ id: number; brandId: number }[]> {
+): Promise<{ updated: { id: number; brandId: number }[]; refused: Refused[] }> {
   const itemIds = [...verdicts.keys()]
-  if (itemIds.length === 0) return []
+  if (itemIds.length === 0) return { updated: [], refused: [] }
   await sql`
     UPDATE item_search SET document = ${searchDocument} FROM item
     WHERE item_search.item_id = item.id AND item.id = ANY(${itemIds}::bigint[])`.execute(tx)
@@ -44,6 +46,17 @@ export async function updateEdited(
     FROM mention m JOIN item i ON i.id = m.item_id
     WHERE m.item_id = ANY(${itemIds}::bigint[]) ORDER BY m.id FOR NO KEY UPDATE OF m`.execute(tx)
   const judged = mentions.map((mention) => toRow(mention, verdicts.get(mention.itemId)!))
+  const { written, refused } = await writeEach(tx, judged, async (some) => {
+    await writeJudged(tx, some, now)
+    return some
+  })
+  return {
+    updated: written,
+    refused: refused.map(({ row: { id, brandId }, why }) => ({ what: `mention ${id}`, brandId, why })),
+  }
+}
+
+async function writeJudged(tx: Transaction<Tables>, judged: readonly Row[], now: Date): Promise<void> {
   await sql`
     WITH given AS MATERIALIZED (
       SELECT * FROM json_to_recordset(${JSON.stringify(judged)}::json) AS given (
@@ -57,8 +70,9 @@ export async function updateEdited(
     )
     INSERT INTO history (mention_id, kind, version_after)
     SELECT id, 'queue', version FROM updated WHERE enters`.execute(tx)
-  return mentions
 }
+
+type Row = ReturnType<typeof toRow>
 
 function toRow({ id, brandId, state, ...standing }: Edited, verdict: Verdict) {
   const { matchesByBrand, asideByBrand, judgeFor } = verdict
@@ -66,6 +80,7 @@ function toRow({ id, brandId, state, ...standing }: Edited, verdict: Verdict) {
   const matches = matchesByBrand.get(brandId)
   return {
     id,
+    brandId,
     ...judgedColumns(judged),
     matches: matches ?? [],
     enters: state === 'stream' && matches !== undefined && !asideByBrand.has(brandId) && judged.complains,

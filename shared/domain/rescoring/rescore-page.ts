@@ -6,6 +6,7 @@ import { mergeChanged, type ChangedByBrand } from '../mentions/changed.ts'
 import { judgeItem, type Judgement } from '../mentions/judge.ts'
 import { isBefore, nextPlace, pastMentionColumns, type PastMention } from '../mentions/past-mention.ts'
 import type { Place } from '../mentions/place.ts'
+import type { Refused } from '../mentions/refused.ts'
 import type { Scorer } from '../scoring/scorer.ts'
 import { enterQueue, startsToComplain } from './enter-queue.ts'
 import { storeJudgements } from './store-judgements.ts'
@@ -18,6 +19,8 @@ export type PageRescored = {
   seen: number
   changed: ChangedByBrand
   queued: number
+  /** These keep what they were judged by before. */
+  refused: Refused[]
   next: Place | null
 }
 
@@ -42,8 +45,11 @@ export async function rescorePage(
     const { judgeFor } = judgeItem(mention, aboutNothing, mention, tools)
     judged.push({ id: mention.id, mention, judgement: judgeFor(brand.id, mention) })
   }
-  const updated = await storeJudgements(tx, judged)
-  const entering = judged.filter((one) => startsToComplain(one.mention, one.judgement, brand, tools.now))
+  const { updated, refused } = await storeJudgements(tx, judged)
+  const kept = new Set(refused.map(({ row }) => row.id))
+  const entering = judged.filter(
+    ({ id, mention, judgement }) => !kept.has(id) && startsToComplain(mention, judgement, brand, tools.now),
+  )
   const queued = await enterQueue(
     tx,
     entering.map(({ id }) => id),
@@ -52,6 +58,11 @@ export async function rescorePage(
     seen: page.length,
     changed: mergeChanged(new Map([[brand.id, updated]]), queued),
     queued: queued.get(brand.id)?.length ?? 0,
+    refused: refused.map(({ row: { id, mention }, why }) => ({
+      what: mention.url ?? `mention ${id}`,
+      brandId: brand.id,
+      why,
+    })),
     next: nextPlace(page, pageSize),
   }
 }

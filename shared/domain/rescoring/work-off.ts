@@ -7,9 +7,10 @@ import { holdMatching } from '../listening/matching-version.ts'
 import type { ListeningTools } from '../listening/tools.ts'
 import { lockBrands } from '../mentions/lock-brands.ts'
 import type { Place } from '../mentions/place.ts'
+import { logRefused } from '../mentions/refused.ts'
 import { rescorePage, type PageRescored } from './rescore-page.ts'
 
-type Tools = Pick<ListeningTools, 'listening' | 'scorer' | 'intake'>
+type Tools = Pick<ListeningTools, 'listening' | 'scorer' | 'intake' | 'log'>
 
 /** Brands whose mentions are still to be judged again. Archived ones wait until they are brought back. */
 export async function brandsToRescore({ db }: Store): Promise<number[]> {
@@ -43,6 +44,7 @@ export async function rescoreBrand(
       store.db.transaction().execute((tx) => workOffPage(tools, tx, brandId)),
     )
     if (page === null) return
+    logRefused(tools.log, { brandId }, page.refused)
     const now = performance.now()
     if (page.changed.size > 0) store.poke({ about: 'change' })
     // How far it is, who shows it asks by itself: only the end makes what was counted from scores another.

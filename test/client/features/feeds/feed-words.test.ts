@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import {
   bytesText,
+  outcomeText,
   quotaText,
   rhythmText,
+  stretchText,
   trafficText,
 } from '../../../../client/features/feeds/feed-words.ts'
 import { filtered, isFiltered } from '../../../../client/features/feeds/find.ts'
 import { configOf, emptyConfig } from '../../../../client/features/feeds/source-values.ts'
-import type { Feed } from '../../../../shared/contract/feed.ts'
+import type { Feed, FeedCheck } from '../../../../shared/contract/feed.ts'
 import type { Source } from '../../../../shared/contract/source.ts'
 
 describe('the words of a feed’s sheet', () => {
@@ -41,6 +43,26 @@ describe('the words of a feed’s sheet', () => {
     expect(quotaText({ quota: null })).toBeNull()
     expect(quotaText({ quota: { limit: 300, remaining: 12, resetAt: null } })).toBe('12 of 300 requests left')
     expect(quotaText({ quota: { limit: null, remaining: null, resetAt: null } })).toBeNull()
+  })
+})
+
+describe('how a check went', () => {
+  const check = { outcome: 'items', items: 40, problem: null } as FeedCheck
+  const problem = { code: 'unexpected', detail: 'One was passed over.' }
+
+  it('is what it brought, and what of it could not be kept', () => {
+    expect(outcomeText(check)).toBe('40 items read')
+    expect(outcomeText({ ...check, problem })).toBe('40 items read. One was passed over.')
+    expect(stretchText({ ...check, items: 1 })).toBe('1 post of interest')
+    expect(stretchText({ ...check, items: 1, problem })).toBe('1 post of interest. One was passed over.')
+  })
+
+  it('is why it failed', () => {
+    const failed: FeedCheck = { ...check, outcome: 'failed', problem }
+    expect([outcomeText(failed), stretchText(failed)]).toEqual([
+      'One was passed over.',
+      'One was passed over.',
+    ])
   })
 })
 

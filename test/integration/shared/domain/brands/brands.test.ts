@@ -25,7 +25,7 @@ let store: TestStore
 let admin: Awaited<ReturnType<typeof addPerson>>
 const never = new AbortController().signal
 const scorer = createScorer()
-const newTools = () => ({ listening: createListeningReader(silentLog, scorer), scorer })
+const newTools = () => ({ listening: createListeningReader(silentLog, scorer), scorer, log: silentLog })
 
 beforeEach(async () => {
   store = await openTestStore()

@@ -152,7 +152,7 @@ test('setting many aside is done in pages, and goes on where it was broken off',
   const { id } = await addExclusion(store, ada, { brandId, text: 'lamp', active: true })
   const broken = new AbortController()
   const tools = {
-    scorer: hearing.scorer,
+    ...hearing,
     listening: {
       read: async (connection: Parameters<typeof hearing.listening.read>[0]) => {
         broken.abort()
