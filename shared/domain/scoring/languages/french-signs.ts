@@ -110,6 +110,7 @@ export const frenchSigns: SignList = {
       'pars|partons|part demain',
     ],
     waitingTime: [
+      '<many> <time> sans',
       'depuis plus? de? <many> <time>',
       'depuis <when>|hier|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|ce',
       'attend|attends|attendre|attendu|attente|attendons|retard _? _? _? <many> <time>',

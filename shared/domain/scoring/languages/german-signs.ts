@@ -91,6 +91,7 @@ export const germanSigns: SignList = {
       'in # <time> geht|fliege|fliegen|fahre|brauche|los',
     ],
     waitingTime: [
+      '<many> <time> ohne|kein|keine',
       'seit <many> <time>',
       'seit <when>|gestern|wochen|tagen|monaten|stunden|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember',
       'warte|warten|gewartet|wartezeit|warteschleife|verspätung|verspätet _? _? <many> <time>',

@@ -105,6 +105,7 @@ export const italianSigns: SignList = {
       'parto|partiamo|parte domani|oggi|stasera|tra',
     ],
     waitingTime: [
+      '<many> <time> senza',
       'da più? di? <many> <time>',
       'da giorni|settimane|mesi|ore',
       'aspetto|attendo|attesa|senza|fermo|guasto|niente _? _? da <when>|ieri|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre',

@@ -104,6 +104,7 @@ export const portugueseSigns: SignList = {
       'viajo|viajamos|embarco|embarcamos amanhã|hoje',
     ],
     waitingTime: [
+      '<many> <time> sem',
       'há|faz|a|fazem mais? de? <many> <time> _? _? esperando|sem|que|aguardando|e|espera|à',
       'há|faz|fazem mais? de? <many> <time>',
       'esperando|espera|espero|aguardando|aguardo|esperar|esperei|atraso|atrasado|atrasada|demora _? _? <many> <time>',

@@ -99,6 +99,7 @@ export const spanishSigns: SignList = {
       'sale en # <time>',
     ],
     waitingTime: [
+      '<many> <time> sin',
       'desde hace <many> <time>',
       'hace|llevo|llevamos|tras|después más? de? <many> <time> _? _? esperando|sin|espero|no|esperar',
       'llevo|llevamos <many> <time>',

@@ -34,6 +34,7 @@ const texts: Record<string, [kind: string, fires: string, isQuiet: string][]> = 
     ['money', 'Ihr habt doppelt abgebucht, ich will mein Geld zurück', 'Das Geld ist nicht alles im Leben'],
     ['deadline', 'Ich brauche das Paket spätestens morgen', 'Guten Morgen, das ist ein schöner Tag'],
     ['waitingTime', 'Ich warte seit drei Wochen auf eine Antwort', 'Das Spiel ist erst in drei Wochen'],
+    ['waitingTime', 'Drei Wochen ohne Internet', 'Drei Wochen Urlaub am Meer'],
     ['question', 'Könnt ihr mir bitte helfen, wo ist mein Paket?', 'Was für ein schöner Tag ist das denn'],
   ],
   es: [
@@ -182,6 +183,7 @@ const texts: Record<string, [kind: string, fires: string, isQuiet: string][]> = 
       'Aspetto una risposta da tre settimane',
       'La partita è tra tre settimane e sono contento',
     ],
+    ['waitingTime', 'Tre settimane senza internet', 'Tre settimane di vacanza al mare'],
     [
       'question',
       'Potete aiutarmi per favore? Dov’è il mio pacco?',

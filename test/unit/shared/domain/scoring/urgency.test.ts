@@ -79,6 +79,7 @@ const texts: Record<UrgencyKind, { fires: string[]; isQuiet: string[] }> = {
   },
   vulnerable: {
     fires: [
+      'My insulin was in the suitcase that you lost',
       'My elderly mother has no heating, please help',
       'I am disabled and the lift is still broken',
       'We have been stuck on the tarmac with a newborn for three hours',
@@ -93,6 +94,7 @@ const texts: Record<UrgencyKind, { fires: string[]; isQuiet: string[] }> = {
       'I cannot afford food because you took my deposit',
     ],
     isQuiet: [
+      'A pharmacy for all medicine opens in York',
       'My kids love it',
       'Our baby sleeps so well with this pillow',
       'I went on a blind date at your place',
@@ -170,6 +172,7 @@ const texts: Record<UrgencyKind, { fires: string[]; isQuiet: string[] }> = {
   },
   money: {
     fires: [
+      'Somebody has hacked my account',
       'I want a refund',
       'You charged me twice',
       'Where is my money?',
@@ -184,6 +187,7 @@ const texts: Record<UrgencyKind, { fires: string[]; isQuiet: string[] }> = {
       'they stole my deposit',
     ],
     isQuiet: [
+      'They hacked the pumpkin into a lantern',
       'Worth every penny',
       'Shut up and take my money',
       'He was charged with murder',
@@ -230,6 +234,7 @@ const texts: Record<UrgencyKind, { fires: string[]; isQuiet: string[] }> = {
   },
   waitingTime: {
     fires: [
+      'Out for delivery for the ninth day in a row',
       'On hold for two hours',
       'I have been waiting for over three weeks',
       'No reply for 5 days',
@@ -244,6 +249,7 @@ const texts: Record<UrgencyKind, { fires: string[]; isQuiet: string[] }> = {
       'My flight is delayed five hours',
     ],
     isQuiet: [
+      'Ninth day of the festival, and the sun is out',
       'Wait a minute',
       'Cannot wait for two weeks of holiday',
       'Worth the wait',
