@@ -3,12 +3,12 @@ import { brandId, previewedItem } from './brand.ts'
 import { mentionId } from './mention.ts'
 import { personRef } from './person.ts'
 import { sentimentLabels } from './sentiment.ts'
-import { text } from './text.ts'
+import { line } from './text.ts'
 
 export const lexiconStates = ['proposed', 'active'] as const
 
 /** A word or phrase; a leading `=` asks for exactly these capitals, as in queries. */
-export const phrase = text(80).min(1, 'Give a word or a phrase.')
+export const phrase = line(80).min(1, 'Give a word or a phrase.')
 /** Log-odds of “negative”: 3 much worse … 0 says nothing … −3 much better. */
 export const phraseWeight = z
   .number('Give a number from −5 to 5.')

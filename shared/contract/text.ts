@@ -6,10 +6,16 @@ const longestAddress = 2000
  * Text that people write, as it is kept: without spaces around it, and well-formed, so that half a character (a lone
  * surrogate, which neither UTF-8 nor PostgreSQL's JSON can hold) becomes � the same way everywhere.
  */
-export const text = (max: number) =>
+export const text = (max: number) => kept(max, (value) => value.toWellFormed())
+
+/** The same on one line: line breaks, tabs and several spaces, as they come with what is pasted, are one space. */
+export const line = (max: number) =>
+  kept(max, (value) => value.toWellFormed().replaceAll(/[\s\u{85}]+/gu, ' '))
+
+const kept = (max: number, clean: (value: string) => string) =>
   z
     .string()
-    .overwrite((value) => value.toWellFormed())
+    .overwrite(clean)
     .trim()
     .max(max, `Use at most ${max.toLocaleString('en')} characters.`)
 

@@ -49,6 +49,25 @@ test('whoever triages proposes a word and sees what it would change; an admin de
   expect((await admin.delete(`/api/lexicon/${id}`)).body.code).toBe('not_found')
 })
 
+test('a phrase that is pasted with a line break is that of one line, and taken once', async () => {
+  const admin = await web.signedIn('admin')
+  const entry = { phrase: 'zorp\nzarp', weight: 5 }
+  const added = await admin.post('/api/lexicon', { brandId, ...entry, active: true })
+  expect(added.body).toMatchObject({ phrase: 'zorp zarp', weight: 5 })
+  const { id } = added.body
+  expect((await admin.post('/api/lexicon', { brandId, phrase: 'zorp  zarp', weight: 1 })).body.code).toBe(
+    'name_taken',
+  )
+  expect((await admin.patch(`/api/lexicon/${id}`, { phrase: 'zirp\r\n\tzarp' })).body.phrase).toBe(
+    'zirp zarp',
+  )
+  await addMentions(web.store, [
+    { brandId, feedId, title: 'A fine zorp', text: 'zarp lamp', label: 'positive' },
+  ])
+  const preview = await admin.post('/api/lexicon/preview', { brandId, entry })
+  expect(preview.body).toMatchObject({ lookedAt: 1, found: 0 })
+})
+
 test('a mention that nobody has corrected has no offer', async () => {
   const [id] = await addMentions(web.store, [{ brandId, feedId }])
   const agent = await web.signedIn('agent')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { brandChange, newBrand } from '../../../../shared/contract/brand.ts'
 import { feedUrl, newFeed } from '../../../../shared/contract/feed.ts'
+import { newLexiconEntry } from '../../../../shared/contract/lexicon.ts'
 import { mentionFilter } from '../../../../shared/contract/mention.ts'
 import { personName } from '../../../../shared/contract/person.ts'
 import { moveBodies } from '../../../../shared/contract/move-bodies.ts'
@@ -28,6 +29,13 @@ describe('half a character', () => {
   it('leaves whole characters as they are', () => {
     expect(moveBodies.note.parse({ text: ' so 😀 ' }).text).toBe('so 😀')
   })
+})
+
+it('a phrase that is pasted with its line breaks stands on one line', () => {
+  const phraseOf = (phrase: string) => newLexiconEntry.parse({ brandId: 1, phrase, weight: 1 }).phrase
+  expect(phraseOf(' zorp\r\nzarp\t \u00a0zirp\u2028zurp\u0085zerp \n')).toBe('zorp zarp zirp zurp zerp')
+  expect(phraseOf(`zorp${' '.repeat(200)}zarp`)).toBe('zorp zarp')
+  expect(newLexiconEntry.safeParse({ brandId: 1, phrase: ' \n ', weight: 1 }).success).toBe(false)
 })
 
 describe('an address', () => {
