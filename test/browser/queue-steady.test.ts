@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { claim } from '../../shared/domain/triage/claim.ts'
-import { screens as sizes } from '../support/screen.ts'
+import { screens as sizes, type Screen } from '../support/screen.ts'
 import { proxyTo } from '../support/tcp-proxy.ts'
 import { rowsOf, startQueueScreens, type QueueScreens } from '../support/queue-screen.ts'
 
@@ -103,4 +103,26 @@ describe('the list under live changes', () => {
     await context.close()
     await wire.close()
   }, 60_000)
+})
+
+describe('the open mention', () => {
+  it.each([1280, 1440])('stays where it is when a label changes its moves, %i px wide', async (width) => {
+    const [id] = await screens.arrive([`Acme moves, says the town, at ${width} px`], {
+      state: 'stream',
+      label: 'neutral',
+      publishedAt: new Date(),
+    })
+    const admin = await screens.web.person('admin', `Ann ${width}`)
+    const path = `/queue?lane=stream&mention=${id}`
+    const { page, context } = await screens.open(admin, path, { ...sizes[0], width } as unknown as Screen)
+    const moves = page.getByRole('toolbar', { name: 'Moves' })
+    await moves.getByRole('button', { name: 'Needs an answer' }).waitFor()
+    expect(await moves.getByRole('button').count()).toBe(6)
+    const question = page.getByText('How does it sound?')
+    const before = (await question.boundingBox())?.y
+    await page.keyboard.press('1')
+    await moves.getByRole('button', { name: 'Snooze' }).waitFor()
+    expect((await question.boundingBox())?.y).toBe(before)
+    await context.close()
+  })
 })
