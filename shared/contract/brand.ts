@@ -1,15 +1,17 @@
 import { z } from 'zod'
+import { toHundredths } from './hundredths.ts'
 import { span } from './sentiment.ts'
 import { text } from './text.ts'
 
 export const brandId = z.int().positive()
 export const brandName = text(80).min(1, 'Give the brand a name.')
 export const queryText = text(2000).min(1, 'Write what to listen for, for example "acme air" OR @acmeair.')
-/** A mention enters the queue when its score is at or below this. −1…1. */
+/** A mention enters the queue when its score is at or below this. −1…1, rounded to hundredths. */
 export const queueThreshold = z
   .number('Give a number from −1 to 1.')
   .min(-1, 'Give a number from −1 to 1.')
   .max(1, 'Give a number from −1 to 1.')
+  .overwrite(toHundredths)
 /** Of brands that do not say otherwise: nearly all that is called negative, and nothing that is not. */
 export const defaultQueueThreshold = -0.05
 

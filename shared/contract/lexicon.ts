@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { brandId, previewedItem } from './brand.ts'
+import { toHundredths } from './hundredths.ts'
 import { mentionId } from './mention.ts'
 import { personRef } from './person.ts'
 import { sentimentLabels } from './sentiment.ts'
@@ -9,11 +10,12 @@ export const lexiconStates = ['proposed', 'active'] as const
 
 /** A word or phrase; a leading `=` asks for exactly these capitals, as in queries. */
 export const phrase = line(80).min(1, 'Give a word or a phrase.')
-/** Log-odds of “negative”: 3 much worse … 0 says nothing … −3 much better. */
+/** Log-odds of “negative”: 3 much worse … 0 says nothing … −3 much better. Rounded to hundredths. */
 export const phraseWeight = z
   .number('Give a number from −5 to 5.')
   .min(-5, 'Give a number from −5 to 5.')
   .max(5, 'Give a number from −5 to 5.')
+  .overwrite(toHundredths)
 
 /** How a word or phrase is to count when it is said about a brand, instead of what the scorer makes of it. */
 export const lexiconEntry = z.object({

@@ -68,6 +68,47 @@ test('a phrase that is pasted with a line break is that of one line, and taken o
   expect(preview.body).toMatchObject({ lookedAt: 1, found: 0 })
 })
 
+test('a number that is finer than anybody means it is read as the nearest hundredth', async () => {
+  const admin = await web.signedIn('admin')
+  const weights = [
+    [1e-320, 0],
+    [-1e-50, 0],
+    [1e-46, 0],
+    [0.004, 0],
+    [-0.128, -0.13],
+    [-5, -5],
+    [5, 5],
+  ] as const
+  for (const [index, [given, kept]] of weights.entries()) {
+    const phrase = `zorp number ${index}`
+    const added = await admin.post('/api/lexicon', { brandId, phrase, weight: given, active: true })
+    expect([given, added.status, added.body.weight]).toEqual([given, 200, kept])
+    const changed = await admin.patch(`/api/lexicon/${added.body.id}`, { weight: given })
+    expect([changed.status, changed.body.weight]).toEqual([200, kept])
+    const entry = { phrase, weight: given }
+    expect((await admin.post('/api/lexicon/preview', { brandId, entry })).status).toBe(200)
+  }
+  expect((await admin.post('/api/lexicon', { brandId, phrase: 'zarp', weight: 5.001 })).status).toBe(400)
+
+  const queries = [{ text: 'acme' }]
+  for (const [given, kept] of [
+    [-1e-50, 0],
+    [1e-46, 0],
+    [5e-324, 0],
+    [-0.05, -0.05],
+    [-0.333, -0.33],
+    [-1, -1],
+  ] as const) {
+    const changed = await admin.patch(`/api/brands/${brandId}`, { queries, queueThreshold: given })
+    expect([given, changed.status, changed.body.queueThreshold]).toEqual([given, 200, kept])
+    const preview = await admin.post('/api/brands/preview', { queries, queueThreshold: given })
+    expect([given, preview.status]).toEqual([given, 200])
+  }
+  const made = await admin.post('/api/brands', { name: 'Zorp', queries, queueThreshold: 1e-46 })
+  expect([made.status, made.body.queueThreshold]).toEqual([200, 0])
+  expect((await admin.patch(`/api/brands/${brandId}`, { queueThreshold: -1.0001 })).status).toBe(400)
+})
+
 test('a mention that nobody has corrected has no offer', async () => {
   const [id] = await addMentions(web.store, [{ brandId, feedId }])
   const agent = await web.signedIn('agent')
