@@ -1,7 +1,8 @@
 import type { LexiconPreview, LexiconPreviewRequest } from '../../contract/lexicon.ts'
 import type { Connection, Store } from '../../database/store.ts'
 import { Problem } from '../../runtime/problem.ts'
-import type { Listening } from '../listening/compiled.ts'
+import { readBrand } from '../brands/list.ts'
+import type { Listening, ListeningBrand } from '../listening/compiled.ts'
 import type { ListeningTools } from '../listening/tools.ts'
 import { judgeItem, type Judgement } from '../mentions/judge.ts'
 import { newestMentions } from '../mentions/newest-mentions.ts'
@@ -17,7 +18,8 @@ const aboutNothing = { matchesByBrand: new Map(), asideByBrand: new Map() }
 
 /**
  * What one change of a brand's lexicon would do to its newest mentions that are not set aside: at most 5,000, as far as
- * it gets in some two seconds. Compared are the words that count now with those that would. Nothing is stored.
+ * it gets in some two seconds. Compared are the words that count now with those that would; those of an archived brand
+ * count when it is brought back. Nothing is stored.
  * @throws Problem not_found, invalid_request (a phrase that finds nothing)
  */
 export async function previewLexicon(
@@ -28,6 +30,7 @@ export async function previewLexicon(
   if (body.entry) checkPhrase(body.entry.phrase, 'entry/')
   const { brandId } = body
   const all = await listening.read(db)
+  const brand = all.brands.get(brandId) ?? (await readArchived(db, brandId))
   const { before, after, moved } = await readWords(db, body)
   const now = new Date()
   const judgeBefore = createJudge(before)
@@ -37,8 +40,6 @@ export async function previewLexicon(
 
   /** With the words of the brand that are given, and without labels by rule, which are not asked for. */
   function createJudge(words: readonly BrandWord[]): (mention: PastMention) => Judgement {
-    const brand = all.brands.get(brandId)
-    if (!brand) throw new Problem('not_found', 'There is no such brand, or it is archived.')
     const lexicon = words.length > 0 ? compileBrandLexicon(words) : undefined
     const alone: Listening = {
       ...all,
@@ -76,6 +77,12 @@ export async function previewLexicon(
     })
   }
   return { ...found, since: since?.toISOString() ?? null, examples: examples.told() }
+}
+
+/** What is listened for does not have it. @throws Problem not_found */
+async function readArchived(connection: Connection, id: number): Promise<ListeningBrand> {
+  const { queueThreshold: threshold, queueUrgent, answerWithinMinutes } = await readBrand(connection, id)
+  return { threshold, queueUrgent, answerWithinMinutes, lexicon: undefined }
 }
 
 /** The words that count now, those that would, and those in which they differ. */

@@ -256,9 +256,21 @@ test('a corrected mention is not offered what the brand says of a word already: 
   expect(await offerLexicon(store, hearing, id)).toBeNull()
 })
 
-test('an archived brand has no preview', async () => {
+test('an archived brand gets words like any other, and its preview says what they do when it is brought back', async () => {
+  await hear('Lumo made a zonky of my lamp', 'Lumo opens a shop')
+  const preview = () => previewLexicon(store, hearing, { brandId, entry: { phrase: 'zonky', weight: 5 } })
+  const listening = await preview()
+  expect(listening).toMatchObject({ lookedAt: 2, found: 1, relabelled: 1, wouldQueue: 1 })
   await changeBrand(store, ada, brandId, { archived: true })
+  expect(await preview()).toEqual(listening)
+  await addLexiconEntry(store, ada, { ...zonky(5), active: true })
+  await rescore()
+  expect((await cards()).map(({ state }) => state)).toEqual(['stream', 'stream'])
+  await changeBrand(store, ada, brandId, { archived: false })
+  await rescore()
+  expect((await cards()).map(({ state }) => state)).toEqual(['queued', 'stream'])
+
   await expect(
-    previewLexicon(store, hearing, { brandId, entry: { phrase: 'zonky', weight: 1 } }),
+    previewLexicon(store, hearing, { brandId: 999_999, entry: { phrase: 'zonky', weight: 1 } }),
   ).rejects.toMatchObject({ code: 'not_found' })
 })
