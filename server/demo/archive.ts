@@ -5,7 +5,7 @@ import type { Post } from './posts.ts'
 
 const line = z.object({
   site: z.string(),
-  port: z.int().optional(),
+  port: z.int().min(1).max(65_535).optional().catch(undefined),
   post: z
     .object({
       id: z.string(),
@@ -19,20 +19,70 @@ const line = z.object({
 })
 
 /** Where a site stood, and what it has published, newest first. */
-export type Archived = { port: number; posts: Post[] }
+export type Archived = { port: number | null; posts: Post[] }
+type Sites = ReadonlyMap<string, Archived>
 
 /**
- * What the demo's internet remembers from one start to the next, as a line of JSON for each thing: started again, it goes
- * on where it was. A line that a crash has cut off is left out.
- * @returns the sites by their titles; none when there is no such file.
+ * What the demo's internet remembers from one start to the next. The demo goes on without when the file cannot be read or
+ * written.
  */
-export function readArchive(file: string): Map<string, Archived> {
+export type Archive = {
+  /** By their titles; none when there is no such file. */
+  sites: Sites
+  /** Begins the file anew with what is remembered. */
+  begin(sites: Sites): void
+  /** Before anybody can read the post: what was heard is known after a crash, too. */
+  add(site: string, post: Post): void
+  /** Which file is in the way of remembering, in a sentence; null: none. */
+  trouble(): string | null
+}
+
+/** @param file a line of JSON for each thing; one that a crash has cut off is left out. */
+export function openArchive(file: string): Archive {
+  let trouble: string | null = null
+  let sites: Sites = new Map()
+  let isRead = false
+  try {
+    sites = readArchive(file)
+    isRead = true
+  } catch (error) {
+    trouble = `The demo starts without what it published before, and keeps nothing: ${inTheWay(file, error)}`
+  }
+  return {
+    sites,
+    begin(all) {
+      // What cannot be read is somebody's all the same.
+      if (!isRead) return
+      try {
+        writeArchive(file, all)
+      } catch (error) {
+        trouble = `What the demo publishes may be forgotten at its end: ${inTheWay(file, error)}`
+      }
+    },
+    add(site, post) {
+      if (!isRead) return
+      try {
+        appendFileSync(file, `${JSON.stringify({ site, post })}\n`)
+      } catch {
+        // The folder is gone, or the disk is full: it goes on, and forgets the post at its end.
+      }
+    },
+    trouble: () => trouble,
+  }
+}
+
+function inTheWay(file: string, error: unknown): string {
+  const { message, path = file } = error as NodeJS.ErrnoException
+  return `${path} is in the way (${message}).`
+}
+
+function readArchive(file: string): Sites {
   const sites = new Map<string, Archived>()
   if (!existsSync(file)) return sites
   for (const text of readFileSync(file, 'utf8').split('\n')) {
     const said = parse(text)
     if (!said) continue
-    const known = sites.get(said.site) ?? { port: 0, posts: [] }
+    const known = sites.get(said.site) ?? { port: null, posts: [] }
     if (said.port !== undefined) known.port = said.port
     if (said.post) known.posts.push(said.post)
     sites.set(said.site, known)
@@ -41,8 +91,7 @@ export function readArchive(file: string): Map<string, Archived> {
   return sites
 }
 
-/** Begins the file anew with what is remembered. */
-export function writeArchive(file: string, sites: ReadonlyMap<string, Archived>): void {
+function writeArchive(file: string, sites: Sites): void {
   const lines = [...sites].flatMap(([site, { port, posts }]) => [
     { site, port },
     ...posts.toReversed().map((post) => ({ site, post })),
@@ -51,11 +100,6 @@ export function writeArchive(file: string, sites: ReadonlyMap<string, Archived>)
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(fresh, lines.map((one) => `${JSON.stringify(one)}\n`).join(''))
   renameSync(fresh, file)
-}
-
-/** Before anybody can read the post: what was heard is known after a crash, too. */
-export function addToArchive(file: string, site: string, post: Post): void {
-  appendFileSync(file, `${JSON.stringify({ site, post })}\n`)
 }
 
 function parse(text: string): z.infer<typeof line> | undefined {

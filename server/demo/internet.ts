@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { addToArchive, readArchive, writeArchive } from './archive.ts'
+import { openArchive } from './archive.ts'
 import { createWriter, type Post } from './posts.ts'
 import type { DemoSite, LinkedPost } from './demo-site.ts'
 import { demoBrands } from './texts.ts'
@@ -30,17 +30,18 @@ const spikeLength = 20
 /**
  * A small internet on loopback that publishes over time, each site in its own format: a week of past posts, some of
  * the newest about what began lately, then a new one every second or so, with a spike.
- * @param archive the file that it is kept in: started again, it has the same past and stands at the same addresses, so
- * that nothing is heard twice and old links still lead somewhere. A post that it cannot keep is published all the same.
- * @returns the feeds to listen to, and a function that ends it.
+ * @param file that it is kept in: started again, it has the same past and stands at the same addresses, so that nothing
+ * is heard twice and old links still lead somewhere. A post that it cannot keep is published all the same.
+ * @returns the feeds to listen to, why it does not remember (a sentence; null: it does), and a function that ends it.
  */
 export async function startDemoInternet(
   sites: readonly DemoSite[],
-  archive: string,
+  file: string,
   firstPort = defaultFirstPort,
-): Promise<{ feeds: DemoFeed[]; close(): Promise<void> }> {
+): Promise<{ feeds: DemoFeed[]; trouble: string | null; close(): Promise<void> }> {
   const start = Date.now()
-  const before = readArchive(archive)
+  const archive = openArchive(file)
+  const before = archive.sites
   const all: Published[] = sites.map((site, index) => {
     const known = before.get(site.title)?.posts ?? []
     const writer = createWriter(100 + index, known[0]?.number)
@@ -53,24 +54,18 @@ export async function startDemoInternet(
     servers.push(server)
     one.origin = await listen(server, before.get(one.site.title)?.port ?? firstPort + index)
   }
-  writeArchive(
-    archive,
+  archive.begin(
     new Map(
       all.map(({ site, origin, posts }) => [site.title, { port: Number(new URL(origin).port), posts }]),
     ),
   )
 
   const publishNow = () =>
-    publish(all, (Date.now() - start) / 1000, ({ site }, post) => {
-      try {
-        addToArchive(archive, site.title, post)
-      } catch {
-        // The folder is gone, or the disk is full: it goes on, and forgets the post at its end.
-      }
-    })
+    publish(all, (Date.now() - start) / 1000, ({ site }, post) => archive.add(site.title, post))
   const timer = setInterval(publishNow, 1000)
   return {
     feeds: all.map(({ site, origin }) => ({ title: site.title, ...site.feed(origin) })),
+    trouble: archive.trouble(),
     async close() {
       clearInterval(timer)
       for (const server of servers) server.closeAllConnections()
@@ -125,12 +120,12 @@ function linkedPosts(sites: readonly Published[]): LinkedPost[] {
     .toSorted((a, b) => b.at.getTime() - a.at.getTime())
 }
 
-/** @returns its origin; on another port when the given one is taken. */
+/** @returns its origin; on another port when the given one is taken, or not ours to take. */
 async function listen(server: Server, port: number): Promise<string> {
   const tryPort = (wanted: number) =>
     new Promise<boolean>((resolve, reject) => {
       server.once('error', (error: NodeJS.ErrnoException) =>
-        error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
+        error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(false) : reject(error),
       )
       server.listen(wanted, '127.0.0.1', () => resolve(true))
     })

@@ -36,6 +36,7 @@ export async function startDemo(options: {
   } finally {
     await pool.end()
   }
+  if (internet.trouble !== null) say(internet.trouble)
   say(
     `The demo's internet has ${internet.feeds.length} sites; a bad minute for one brand comes within the first one.`,
   )

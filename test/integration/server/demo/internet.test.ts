@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -73,6 +73,50 @@ test('started again, the demo’s internet goes on: what was published stays whe
     await second.close()
   }
 }, 90_000)
+
+test.each(['99999', '-1', '0', '1e20', '"47510"'])(
+  'it starts with what it published, and stands somewhere, when the port that it remembers is %s',
+  async (port) => {
+    const file = join(folder, `port ${port.replaceAll('"', '')}.jsonl`)
+    const post = { id: '100-1', number: 1, author: 'Jo', text: 'An old post', at: new Date().toISOString() }
+    await writeFile(file, `{"site":"One","port":${port}}\n${JSON.stringify({ site: 'One', post })}\n`)
+    const internet = await startDemoInternet(sites, file, firstPort + 4)
+    try {
+      expect(internet.trouble).toBeNull()
+      expect((await readAll(internet.feeds))[0]).toMatchObject([{ id: '100-1', content_text: 'An old post' }])
+    } finally {
+      await internet.close()
+    }
+  },
+)
+
+test('it starts without a past, and says why, when a folder stands in the place of its file', async () => {
+  const file = join(folder, 'a folder.jsonl')
+  await mkdir(file)
+  const internet = await startDemoInternet(sites, file, firstPort + 6)
+  try {
+    expect(internet.trouble).toContain(`${file} is in the way (EISDIR`)
+    for (const items of await readAll(internet.feeds)) expect(items.length).toBeGreaterThan(100)
+  } finally {
+    await internet.close()
+  }
+})
+
+test('it starts, and says why it may forget, when it cannot begin its file anew', async () => {
+  const file = join(folder, 'blocked.jsonl')
+  await mkdir(`${file}.new`)
+  const internet = await startDemoInternet(sites, file, firstPort + 8)
+  try {
+    expect(internet.trouble).toContain(`${file}.new is in the way (EISDIR`)
+    for (const items of await readAll(internet.feeds)) expect(items.length).toBeGreaterThan(100)
+  } finally {
+    await internet.close()
+  }
+  await writeFile(join(folder, 'no folder'), '')
+  const nowhere = await startDemoInternet(sites, join(folder, 'no folder', 'x.jsonl'), firstPort + 8)
+  await nowhere.close()
+  expect(nowhere.trouble).toContain('no folder is in the way')
+})
 
 test('it goes on publishing when the folder that it is kept in is gone', async () => {
   const lost = join(folder, 'lost')
