@@ -84,7 +84,7 @@ describe('the picture of the threshold', () => {
     const { page, context, errors } = await open(`/setup/brands?selected=${brandId}`, screen)
     await chart(page).waitFor(soon)
     await page.getByText(/^At −0\.10 about \d+ mentions a day enter the queue; of these/).waitFor(soon)
-    await page.getByText(/^A day is the mean of 60 mentions in the last \d days\./).waitFor()
+    await page.getByText(/^A day is the mean of 60 mentions published in the last \d days, without/).waitFor()
     await page.getByText(/from public texts: your team has not labelled any yet/).waitFor()
     await page
       .getByText(/^What sounds neutral scores exactly 0 .* beyond it only praise is added\.$/)

@@ -66,8 +66,8 @@ export function originText(picture: Omit<ThresholdPicture, 'points' | 'brandId'>
           : `Which of them are complaints is estimated from ${own}; the rest of it from public texts.`
   const whole = Math.max(1, Math.round(days))
   return mentions === 0
-    ? `Nothing was heard for this brand yet. ${shares}`
-    : `A day is the mean of ${plural(mentions, 'mention')} in the last ${whole === 1 ? 'day' : `${whole} days`}. ${shares}`
+    ? `No scored mention of this brand was published in the last 30 days. ${shares}`
+    : `A day is the mean of ${plural(mentions, 'mention')} published in the last ${whole === 1 ? 'day' : `${whole} days`}, without what repeats a story, is not scored, is by one of yours or was set aside. ${shares}`
 }
 
 function plural(count: number, what: string): string {

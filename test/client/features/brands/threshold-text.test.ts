@@ -46,7 +46,7 @@ describe('where the figures are from', () => {
 
   it('is said with the numbers of labels and mentions', () => {
     expect(originText(picture)).toBe(
-      'A day is the mean of 1,240 mentions in the last 30 days. Which of them are complaints is estimated from 143 labels of your team; the rest of it from public texts.',
+      'A day is the mean of 1,240 mentions published in the last 30 days, without what repeats a story, is not scored, is by one of yours or was set aside. Which of them are complaints is estimated from 143 labels of your team; the rest of it from public texts.',
     )
   })
 
@@ -58,6 +58,6 @@ describe('where the figures are from', () => {
       '4 labels of your team are too few yet',
     )
     expect(originText({ ...picture, fromPublic: 0 })).toContain('is known from 143 labels of your team.')
-    expect(originText({ ...picture, mentions: 0 })).toMatch(/^Nothing was heard for this brand yet\./)
+    expect(originText({ ...picture, mentions: 0 })).toMatch(/^No scored mention of this brand was published/)
   })
 })
