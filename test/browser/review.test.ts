@@ -188,6 +188,14 @@ describe('Review', () => {
     await ben.page.keyboard.press('3')
     await expect.poll(() => words(ben), soon).not.toBe(next)
     const last = await words(ben)
+    // Nor does anything move when her label puts it into the queue.
+    await ana.page.keyboard.press('1')
+    await mention(ben.page).getByText('in the queue').waitFor(soon)
+    expect([await top('Negative'), await top('Next')]).toEqual(tops)
+    await ana.page.keyboard.press('z')
+    await mention(ben.page)
+      .getByText('in the queue')
+      .waitFor({ state: 'hidden', ...soon })
     expect((await labels()).slice(1)).toEqual([{ id: idOf(next), label: 'positive', by: manager.id }])
 
     // It stays also when it leaves the sample.

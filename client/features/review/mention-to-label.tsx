@@ -50,7 +50,6 @@ export function MentionToLabel({
           {brandName !== undefined && `${brandName} · `}
           {sourceText(card.source)} · <Time iso={card.publishedAt} />
         </span>
-        {card.state !== 'stream' && <Badge icon="inbox">{stateText(card, viewer.id)}</Badge>}
       </p>
       <div className={styles['words']}>
         {title !== null && (
@@ -75,22 +74,23 @@ export function MentionToLabel({
         />
       </div>
       <div className={styles['moves']}>
-        {review.queue !== null && (
-          <Button icon="queue" keys="u" onClick={review.queue}>
-            Needs an answer
-          </Button>
-        )}
         <Button look="quiet" keys="k" onClick={review.back}>
           Back
         </Button>
         <Button look="quiet" keys="j" onClick={review.skip}>
           {isLookedAt(card) ? 'Next' : 'Skip'}
         </Button>
+        {review.queue !== null && (
+          <Button icon="queue" keys="u" onClick={review.queue}>
+            Needs an answer
+          </Button>
+        )}
+        {card.state !== 'stream' && <Badge icon="inbox">{stateText(card, viewer.id)}</Badge>}
         <Link to="/queue" search={{ lane: 'stream', mention: card.id }} className={styles['open']}>
           Open in the stream
         </Link>
       </div>
-      {/* At the end, so that a colleague's label moves nothing that is being read or pressed. */}
+      {/* At the end, as the state is at that of the moves, so that a colleague's label moves nothing that is being read or pressed. */}
       <p role="status" className={styles['said']}>
         {said !== null && (
           <>
