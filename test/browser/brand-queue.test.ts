@@ -83,7 +83,7 @@ describe('the picture of the threshold', () => {
   test.each(screens)('follows the slider, in chart, sentence and table ($name)', async (screen) => {
     const { page, context, errors } = await open(`/setup/brands?selected=${brandId}`, screen)
     await chart(page).waitFor(soon)
-    await page.getByText(/^At −0\.10 about \d+ mentions a day enter the queue; of these/).waitFor(soon)
+    await page.getByText(/^At −0\.05 about \d+ mentions a day enter the queue; of these/).waitFor(soon)
     await page.getByText(/^A day is the mean of 60 mentions published in the last \d days, without/).waitFor()
     await page.getByText(/from public texts: your team has not labelled any yet/).waitFor()
     await page
@@ -94,7 +94,7 @@ describe('the picture of the threshold', () => {
     expect(await whatIsWrong(page)).toEqual([])
 
     await slider(page).focus()
-    for (let step = 0; step < 6; step++) await page.keyboard.press('ArrowRight')
+    for (let step = 0; step < 5; step++) await page.keyboard.press('ArrowRight')
     await page.getByText(/^At \+0\.20 /).waitFor()
     expect(await slider(page).getAttribute('aria-valuetext')).toMatch(/^\+0\.20, about [\d.]+ a day$/)
     expect(await chart(page).getAttribute('aria-label')).toContain('At +0.20')
@@ -117,7 +117,7 @@ describe('the picture of the threshold', () => {
 
   test('is not promised to a brand that is not there yet, and can be asked for again when it fails', async () => {
     const { page, context, errors } = await open('/setup/brands?selected=new')
-    await page.getByText(/^Brands start at −0\.10/).waitFor(soon)
+    await page.getByText(/^Brands start at −0\.05/).waitFor(soon)
     expect(await chart(page).count()).toBe(0)
     await page.route('**/api/brands/*/threshold', (route) => route.fulfill({ status: 500, body: 'broken' }))
     await page.goto(`${earshot.address}/setup/brands?selected=${brandId}`)
