@@ -57,7 +57,7 @@ export function eventText(event: HistoryEvent): string {
     case 'heard':
       return 'Heard'
     case 'queue':
-      return event.actor ? `${who} put it into the queue` : 'Its author edited it; it needs an answer now'
+      return event.actor ? `${who} put it into the queue` : 'It needs an answer now'
     case 'claim':
       return `${who} claimed it`
     case 'assign':

@@ -13,7 +13,7 @@ const event = (kind: HistoryEvent['kind'], actor: HistoryEvent['actor'] = null):
 
 test('a mention that nobody put into the queue says how it came there', () => {
   expect(eventText(event('queue', { id: 1, name: 'Ana' }))).toBe('Ana put it into the queue')
-  expect(eventText(event('queue'))).toBe('Its author edited it; it needs an answer now')
+  expect(eventText(event('queue'))).toBe('It needs an answer now')
   expect(eventText(event('release'))).toBe('Earshot put it back into the queue')
 })
 
