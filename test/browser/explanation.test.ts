@@ -7,7 +7,7 @@ import { rowsOf } from '../support/queue-screen.ts'
 import { screens as sizes, whatIsWrong } from '../support/screen.ts'
 
 const complaint =
-  'The zephyr heater caught fire, sparks everywhere! Third time I wait, thanks for nothing. Is anybody there?'
+  'The lovely zephyr heater caught fire, sparks everywhere! Third time I wait, thanks for nothing. Is anybody there?'
 
 let screens: HeardScreens
 let ana: Person

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { defaultQueueThreshold } from '../../../../../shared/contract/brand.ts'
 import { addBrand } from '../../../../../shared/domain/brands/add.ts'
 import { createListeningReader } from '../../../../../shared/domain/listening/compiled.ts'
 import { beginMatchingChange } from '../../../../../shared/domain/listening/matching-version.ts'
@@ -36,7 +37,7 @@ test('each brand comes with its own words and the rules of its labels, as they a
   const lines = new PassThrough()
   const reader = createListeningReader(pino(lines), scorer)
   expect((await reader.read(store.db)).brands.get(acme)).toEqual({
-    threshold: -0.1,
+    threshold: defaultQueueThreshold,
     queueUrgent: true,
     answerWithinMinutes: 60,
     lexicon: undefined,
