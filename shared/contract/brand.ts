@@ -104,7 +104,7 @@ export const brandPreview = z.object({
   days: z.number(),
   matched: z.int(),
   queued: z.int(),
-  /** There were too many to look for all that repeat others: `queued`, also of examples, may say too much. */
+  /** There were too many to look for all that repeat others: `queued`, here or of examples, may say too much. */
   queuedAtMost: z.boolean(),
   /** For each query of the request, in its order, how many it matches alone. */
   matchedByQuery: z.array(z.int()),

@@ -174,6 +174,13 @@ export async function contradictions({ db }: Store): Promise<string[]> {
       LEFT JOIN (SELECT unnest(mention_ids) AS id, count(*) AS times FROM change GROUP BY 1) logged ON logged.id = m.id
       GROUP BY m.id HAVING coalesce(max(logged.times), 0) < count(h.id)
     UNION ALL
+    SELECT 'mention ' || m.id || ' repeats ' || first.id || ', which repeats ' || first.story_id FROM mention m
+      JOIN mention first ON first.id = m.story_id WHERE first.story_id IS NOT NULL
+    UNION ALL
+    SELECT 'story ' || m.id || ' has size ' || m.story_size || ' but ' || count(other.id) || ' others' FROM mention m
+      LEFT JOIN mention other ON other.story_id = m.id
+      WHERE m.story_id IS NULL GROUP BY m.id HAVING m.story_size <> count(other.id) + 1
+    UNION ALL
     SELECT 'mention ' || m.id || ' is labelled ' || coalesce(m.label, 'nothing') || ' by person ' || coalesce(m.corrected_by::text, 'nobody')
         || ', but these corrections stand: ' || coalesce(string_agg(c.label, ', '), 'none') FROM mention m
       LEFT JOIN standing_correction c ON c.mention_id = m.id

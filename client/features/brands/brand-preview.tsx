@@ -41,7 +41,7 @@ function Result({ preview }: { preview: BrandPreview }): ReactElement {
         Of {preview.itemsLookedAt.toLocaleString('en')} items kept from the last {daysText(preview.days)},{' '}
         <strong>{preview.matched.toLocaleString('en')} match</strong> and{' '}
         <strong>
-          {preview.queuedAtMost && 'at most '}
+          {preview.queuedAtMost && preview.queued > 0 && 'at most '}
           {preview.queued.toLocaleString('en')} would be queued
         </strong>
         .

@@ -66,7 +66,7 @@ export function originText(picture: Omit<ThresholdPicture, 'points' | 'brandId'>
           : `Which of them are complaints is estimated from ${own}; the rest of it from public texts.`
   const whole = Math.max(1, Math.round(days))
   return mentions === 0
-    ? `No scored mention of this brand was published in the last 30 days. ${shares}`
+    ? `None that counts here was published in the last 30 days. ${shares}`
     : `A day is the mean of ${plural(mentions, 'mention')} published in the last ${whole === 1 ? 'day' : `${whole} days`}, without what repeats a story, is not scored, is by one of yours or was set aside. ${shares}`
 }
 

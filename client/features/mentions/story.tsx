@@ -10,7 +10,7 @@ export function Story({ detail }: { detail: MentionDetail }): ReactElement | nul
   const { card, story } = detail
   if (story.length === 0) return null
   const first = story.find(({ id }) => id === card.storyId)
-  /** Somebody was at that one already when this was heard. */
+  /** That one was heard before this one, which did not take its place. */
   const saidLater = first !== undefined && first.publishedAt > card.publishedAt
   const others = story.filter((other) => other !== first)
   const more = card.storySize - 1 - story.length

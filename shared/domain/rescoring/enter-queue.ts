@@ -22,7 +22,10 @@ export function startsToComplain(
   return !entersQueue({ ...mention, corrected: mention.corrected !== null }, brand, now)
 }
 
-/** Puts mentions into the queue; of those that tell one story the first, unless one of it was ever there. */
+/**
+ * Puts mentions into the queue, all judged again together; of those of them that tell one story the oldest, unless one of
+ * the story was ever there.
+ */
 export async function enterQueue(tx: Transaction<Tables>, ids: readonly number[]): Promise<ChangedByBrand> {
   if (ids.length === 0) return new Map()
   return moveMany(tx, {
@@ -31,7 +34,7 @@ export async function enterQueue(tx: Transaction<Tables>, ids: readonly number[]
         SELECT DISTINCT ON (coalesce(teller.story_id, teller.id)) teller.id FROM mention teller
         WHERE teller.id = ANY(${ids}::bigint[])
           AND NOT ${storyTakenSql(sql`coalesce(teller.story_id, teller.id)`)}
-        ORDER BY coalesce(teller.story_id, teller.id), teller.story_id NULLS FIRST, teller.published_at, teller.id
+        ORDER BY coalesce(teller.story_id, teller.id), teller.published_at, teller.id
       ) ORDER BY m.id FOR UPDATE`,
     set: sql`state = 'queued', queued_at = now()`,
   })

@@ -36,13 +36,14 @@ export async function tellStories(
     if (part.storyId !== id) grown.push({ id: part.storyId, brandId })
   }
   await noteHeads(tx, heads)
-  const turned = await replaceEntries(
-    tx,
-    parts.flatMap(({ id, replaces }) => (replaces === null ? [] : [{ entry: replaces, by: id }])),
-  )
   await noteRepeats(
     tx,
     parts.filter(({ id, storyId }) => storyId !== id),
+  )
+  // After that, for some of these may have joined a story before another of them became its first.
+  const turned = await replaceEntries(
+    tx,
+    parts.flatMap(({ id, replaces }) => (replaces === null ? [] : [{ entry: replaces, by: id }])),
   )
   return mergeChanged(changedByBrand(grown), turned)
 }

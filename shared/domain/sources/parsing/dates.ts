@@ -61,7 +61,7 @@ type Parts = {
 const midnight = { hour: 0, minute: 0, second: 0, offset: 0 }
 
 /** Year 0 or 1 is how programs write that they know no date; it is no 2000 or 2001 written short. */
-const unknownYear = /^0000\b|(?<![\d:+-])0001(?!\d)/
+const unknownYear = /^0000\b|(?<![\d:.+-])0001(?!\d)/
 
 const earliest = Date.UTC(1900, 0)
 const latest = Date.UTC(9999, 11, 31)

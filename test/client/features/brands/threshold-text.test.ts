@@ -58,6 +58,6 @@ describe('where the figures are from', () => {
       '4 labels of your team are too few yet',
     )
     expect(originText({ ...picture, fromPublic: 0 })).toContain('is known from 143 labels of your team.')
-    expect(originText({ ...picture, mentions: 0 })).toMatch(/^No scored mention of this brand was published/)
+    expect(originText({ ...picture, mentions: 0 })).toMatch(/^None that counts here was published/)
   })
 })

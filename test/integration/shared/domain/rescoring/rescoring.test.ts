@@ -140,7 +140,7 @@ test('what is set aside is judged again where it is, and what its author deleted
   expect((await cards()).map(({ state }) => state)).toEqual(['aside', 'aside'])
 })
 
-test('of many that tell one story the first enters the queue, and only where nobody has had it', async () => {
+test('of many that tell one story the oldest enters the queue, and only where nobody has had it', async () => {
   const story = 'Lumo has made a zonky of the lamps in the whole house, says the paper today'
   const other = 'The new store of Lumo opens its doors with a zonky for the children of the town'
   const tell = (text: string, minutesAgo: number) =>
@@ -152,8 +152,8 @@ test('of many that tell one story the first enters the queue, and only where nob
       },
     ])
   for (const [text, minutesAgo] of [
-    [story, 30],
     [story, 20],
+    [story, 30],
     [story, 10],
     [other, 25],
     [other, 15],
@@ -165,8 +165,8 @@ test('of many that tell one story the first enters the queue, and only where nob
   await addLexiconEntry(store, ada, { brandId, phrase: 'zonky', weight: 5, active: true })
   await work()
   expect((await cards()).map(({ state }) => state)).toEqual([
-    'queued',
     'stream',
+    'queued',
     'stream',
     'stream',
     'dismissed',

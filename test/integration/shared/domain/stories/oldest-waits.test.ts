@@ -64,6 +64,16 @@ test('of a batch, what was said first waits in the queue, in whatever order the 
   })
 })
 
+test('what is too old to wait and is heard with an older complaint tells the same story as all', async () => {
+  await hearing.hear(feedId, [said('eve', 1)])
+  await hearing.hear(feedId, [said('old', 40), said('jo', 5)])
+  expect(await shape()).toEqual({
+    jo: ['queued', null, 3],
+    eve: ['stream', 'jo', 1],
+    old: ['stream', 'jo', 1],
+  })
+})
+
 test('an older complaint that is heard later takes the place of what nobody has been at, and screens are told', async () => {
   await hearing.hear(feedId, [said('cy', 1), said('bo', 2)])
   const { changed } = await hearing.hear(feedId, [said('jo', 9, `RT @eve: ${text}`)])
