@@ -32,7 +32,7 @@ export function answerLine(scorer: Scorer, line: string): ScoreReport | { id?: u
   }
   const { data, error } = scorable.safeParse(given)
   if (data !== undefined) return reportOf(scorer, data)
-  const problem = z.looseObject({ id: z.unknown() }).safeParse(given)
+  const problem = z.looseObject({}).safeParse(given)
   const said = problem.success
     ? error.issues.map(({ message }) => message).join(' ')
     : 'This line is no JSON object.'

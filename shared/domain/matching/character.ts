@@ -27,9 +27,19 @@ export const isUnspacedWord = (word: string) => isUnspaced.test(word)
 /** By code point, of the planes that texts use; filled as characters are met; 0 = not met yet. */
 const kinds = new Uint8Array(0x30000)
 
-export function kindAt(text: string, at: number): number {
+/**
+ * The code point at a place; half a pair is itself. `codePointAt` is not asked, because V8's compilers read past the end of
+ * a string that is cut out of another: half an emoji there was the whole one, once the code was hot.
+ */
+export function pointAt(text: string, at: number): number {
   const unit = text.charCodeAt(at)
-  const point = unit >= 0xd800 && unit < 0xdc00 ? (text.codePointAt(at) ?? unit) : unit
+  if (unit < 0xd800 || unit >= 0xdc00) return unit
+  const next = text.charCodeAt(at + 1)
+  return next >= 0xdc00 && next < 0xe000 ? 0x10000 + (unit - 0xd800) * 0x400 + (next - 0xdc00) : unit
+}
+
+export function kindAt(text: string, at: number): number {
+  const point = pointAt(text, at)
   const known = kinds[point]
   if (known !== undefined && known !== 0) return known
   const lone = point >= 0xd800 && point < 0xe000
@@ -38,7 +48,7 @@ export function kindAt(text: string, at: number): number {
   return kind
 }
 
-export const sizeAt = (text: string, at: number) => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
+export const sizeAt = (text: string, at: number) => (pointAt(text, at) > 0xffff ? 2 : 1)
 
 /** The character folds to nothing. */
 export const foldsAway = 0xfffe

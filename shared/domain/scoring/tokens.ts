@@ -1,3 +1,4 @@
+import { pointAt } from '../matching/character.ts'
 import { folded, isWordUnit, kindOfUnit, kinds } from './characters.ts'
 import { emoticonEnd, entityEnd, tagEnd } from './sign-ends.ts'
 import { addUnit, finishHash, hashStart, hashWord } from './word-hash.ts'
@@ -38,7 +39,7 @@ const readAtMost = 20_000
 /** Where reading ends: never within a character. */
 function endOfRead(text: string): number {
   if (text.length <= readAtMost) return text.length
-  return (text.codePointAt(readAtMost - 1) ?? 0) > 0xffff ? readAtMost - 1 : readAtMost
+  return pointAt(text, readAtMost - 1) > 0xffff ? readAtMost - 1 : readAtMost
 }
 
 const isSpace = (kind: number) => kind === kinds.space || kind === kinds.line
@@ -262,7 +263,7 @@ export class Tokens {
   }
 
   #picture(text: string, start: number, length: number): number {
-    const codePoint = text.codePointAt(start)!
+    const codePoint = pointAt(text, start)
     const end = Math.min(length, start + (codePoint > 0xffff ? 2 : 1))
     const isTone = codePoint >= 0x1f3fb && codePoint <= 0x1f3ff
     if (!isTone) {

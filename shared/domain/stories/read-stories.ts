@@ -76,9 +76,21 @@ async function lockEntries(
         ORDER BY other.published_at, other.id LIMIT 1)
     ) entry JOIN mention m ON m.id = entry.id JOIN item i ON i.id = m.item_id
     WHERE head.id = ANY(${[...new Set(headIds)]}::bigint[]) AND m.state = 'queued' AND m.published_at > ${oldest}
-      AND NOT EXISTS (SELECT FROM history h WHERE h.mention_id = m.id AND h.actor_id IS NOT NULL)
     ORDER BY m.id FOR NO KEY UPDATE OF m`.execute(tx)
-  return new Map(
-    rows.map(({ headId, title, text, ...entry }) => [headId, { ...entry, told: { title, text } }]),
+  const touched = await touchedByPeople(
+    tx,
+    rows.map(({ id }) => id),
   )
+  return new Map(
+    rows
+      .filter(({ id }) => !touched.has(id))
+      .map(({ headId, title, text, ...entry }) => [headId, { ...entry, told: { title, text } }]),
+  )
+}
+
+/** Asked once they are locked: whoever was at one of them until then has written it. */
+async function touchedByPeople(tx: Transaction<Tables>, ids: readonly number[]): Promise<Set<number>> {
+  const { rows } = await sql<{ id: number }>`SELECT DISTINCT mention_id AS id FROM history
+    WHERE mention_id = ANY(${[...ids]}::bigint[]) AND actor_id IS NOT NULL`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
 }

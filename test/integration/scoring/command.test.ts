@@ -48,6 +48,7 @@ it('answers a file line by line, in order, whatever stands in a line', async () 
     JSON.stringify({ id: { at: [7] }, text: 'so bad', language: 'en' }),
     JSON.stringify({ id: true, text: 'bad', language: 7 }),
     '"text"',
+    '{}',
   ]
   await writeFile(file, `${lines.join('\r\n')}\r\n`)
   const { stdout } = await command(['--file', file])
@@ -55,7 +56,20 @@ it('answers a file line by line, in order, whatever stands in a line', async () 
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Report)
-  const ids = ['a', undefined, 'c', 'd', 'e', 'f', undefined, undefined, { at: [7] }, true, undefined]
+  const ids = [
+    'a',
+    undefined,
+    'c',
+    'd',
+    'e',
+    'f',
+    undefined,
+    undefined,
+    { at: [7] },
+    true,
+    undefined,
+    undefined,
+  ]
   expect(answers.map(({ id }) => id)).toEqual(ids)
   expect(answers[1]?.error).toContain('not JSON')
   expect(answers[2]?.error).toContain('text')
@@ -66,6 +80,7 @@ it('answers a file line by line, in order, whatever stands in a line', async () 
   expect(answers[8]).toMatchObject({ label: 'negative' })
   expect(answers[9]?.error).toContain('language')
   expect(answers[10]?.error).toContain('object')
+  expect(answers[11]?.error).toContain('Give a "text"')
 })
 
 it('ends a line only where a line ends, and takes no offence at a byte-order mark or at nulls', async () => {

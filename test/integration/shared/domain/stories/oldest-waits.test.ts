@@ -64,6 +64,27 @@ test('of a batch, what was said first waits in the queue, in whatever order the 
   })
 })
 
+test('what somebody is writing a note on while an older complaint is heard stays in the queue', async () => {
+  await hearing.hear(feedId, [said('bo', 1)])
+  const { bo } = await stories()
+  await store.pool.query(`CREATE FUNCTION take_time() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN PERFORM pg_sleep(0.5); RETURN NEW; END $$;
+    CREATE TRIGGER take_time AFTER INSERT ON history FOR EACH ROW WHEN (NEW.kind = 'note')
+      EXECUTE FUNCTION take_time()`)
+  const noted = moves.note(store, ann, bo!.id, { text: 'Calling her now.' })
+  await expect
+    .poll(async () => {
+      const { rows } = await store.pool.query(
+        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'",
+      )
+      return rows.length
+    })
+    .toBe(1)
+  await hearing.hear(feedId, [said('jo', 5)])
+  await noted
+  expect(await shape()).toEqual({ bo: ['queued', null, 2], jo: ['stream', 'bo', 1] })
+})
+
 test('what is too old to wait and is heard with an older complaint tells the same story as all', async () => {
   await hearing.hear(feedId, [said('eve', 1)])
   await hearing.hear(feedId, [said('old', 40), said('jo', 5)])
