@@ -122,7 +122,8 @@ describe('Review', () => {
     await page.keyboard.press('u')
     await mention(page).getByText('in the queue').waitFor(soon)
     expect(await page.getByRole('button', { name: 'Needs an answer' }).count()).toBe(0)
-    await page.keyboard.press('2')
+    // The screen goes on at once; closed before the server has it, the label would be lost.
+    await Promise.all([page.waitForResponse(/\/correct$/), page.keyboard.press('2')])
     await page.getByText('Nothing was missed.').waitFor(soon)
     await context.close()
   })
