@@ -72,9 +72,9 @@ export function createModel(weights: Weights): Model {
         } else amounts[feature] = before + denseValue[at]!
       }
       sums.fill(0)
+      addDense(sums, weights, active, amounts, activeCount)
       const { vectorEntry, vectorValue, vectorCount, vectorScale } = features
       addWords(sums, weights, vectorEntry, vectorValue, vectorCount, vectorScale)
-      addDense(sums, weights, active, amounts, activeCount)
 
       let negative = sums[0]! + hashedNegative * hashedValue * hashedSteps[0]!
       let positive = sums[1]! + hashedPositive * hashedValue * hashedSteps[1]!
@@ -134,9 +134,25 @@ function inOne(hashed: Int8Array): Int32Array {
   return packed
 }
 
+/** Adds the weights of the dense features that a text has, each `amounts` times, to the sums. */
+function addDense(
+  sums: Float64Array,
+  { dense }: Weights,
+  features: Int32Array,
+  amounts: Float64Array,
+  count: number,
+): void {
+  for (let at = 0; at < count; at++) {
+    const feature = features[at]!
+    const amount = amounts[feature]!
+    for (let column = 0; column < columns; column++)
+      sums[column]! += dense[feature * columns + column]! * amount
+  }
+}
+
 /**
- * Adds rows of the words' weights, each `amounts` times, to the sums. Spelt out by column, as is all below: these are
- * the innermost loops.
+ * Adds rows of the words' weights, each `amounts` times, to the sums. Spelt out by column, as is what follows:
+ * these are the innermost loops.
  */
 function addWords(
   sums: Float64Array,
@@ -173,44 +189,6 @@ function addWords(
   sums[8]! += s8 * vectorSteps[8]! * scale
   sums[9]! += s9 * vectorSteps[9]! * scale
   sums[10]! += s10 * vectorSteps[10]! * scale
-}
-
-/** The same for dense features; `amounts`: by feature. */
-function addDense(
-  sums: Float64Array,
-  { dense }: Weights,
-  features: Int32Array,
-  amounts: Float64Array,
-  count: number,
-): void {
-  let [s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
-  for (let at = 0; at < count; at++) {
-    const feature = features[at]!
-    const first = feature * columns
-    const amount = amounts[feature]!
-    s0 += dense[first]! * amount
-    s1 += dense[first + 1]! * amount
-    s2 += dense[first + 2]! * amount
-    s3 += dense[first + 3]! * amount
-    s4 += dense[first + 4]! * amount
-    s5 += dense[first + 5]! * amount
-    s6 += dense[first + 6]! * amount
-    s7 += dense[first + 7]! * amount
-    s8 += dense[first + 8]! * amount
-    s9 += dense[first + 9]! * amount
-    s10 += dense[first + 10]! * amount
-  }
-  sums[0]! += s0
-  sums[1]! += s1
-  sums[2]! += s2
-  sums[3]! += s3
-  sums[4]! += s4
-  sums[5]! += s5
-  sums[6]! += s6
-  sums[7]! += s7
-  sums[8]! += s8
-  sums[9]! += s9
-  sums[10]! += s10
 }
 
 /**
